@@ -32,3 +32,4 @@
 //! * The clock, random ids and the environment come in at floor 8 and are handed down.
 
 pub mod base;
+pub mod model;

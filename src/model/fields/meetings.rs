@@ -1,0 +1,115 @@
+//! Fields of meetings, actions, priorities, notes, flags and what is reserved for later.
+
+use super::{Field, ID, PRINTED, Shape};
+use crate::model::words::{ACTION_WORDS, APPROVAL_WORDS};
+
+#[rustfmt::skip]
+const AGENDA: &[Field] = &[
+    ID,
+    Field::new("title", "item", Shape::Text, "The item of the agenda.").needed(),
+    Field::new("records", "records", Shape::Texts, "Addresses of the records that it looks at."),
+    PRINTED,
+];
+
+#[rustfmt::skip]
+const DECISION: &[Field] = &[
+    ID,
+    Field::new("number", "number", Shape::Whole(1, 9999), "Its number in the meeting."),
+    Field::new("text", "decision", Shape::Prose, "What was decided.").needed(),
+    Field::new("item", "item", Shape::Text, "The id of the agenda item."),
+    PRINTED,
+];
+
+/// Fields of a meeting.
+#[rustfmt::skip]
+pub const MEETING: &[Field] = &[
+    ID,
+    Field::new("code", "code", Shape::Text, "The code that people use: SOM12.").needed(),
+    Field::new("title", "title", Shape::Text, "Its title."),
+    Field::new("on", "on", Shape::When, "When."),
+    Field::new("place", "place", Shape::Text, "Where."),
+    Field::new("host", "host", Shape::Party, "Who hosts it."),
+    Field::new("chair", "chair", Shape::Party, "Who chairs it."),
+    Field::new("agenda", "agenda", Shape::Many(AGENDA), "The items."),
+    Field::new("decisions", "decisions", Shape::Many(DECISION), "What was decided."),
+    Field::new("participants", "participants", Shape::Texts, "Who took part."),
+    PRINTED,
+];
+
+/// Fields of an action.
+#[rustfmt::skip]
+pub const ACTION: &[Field] = &[
+    ID,
+    Field::new("what", "action", Shape::Text, "What is to be done.").needed(),
+    Field::new("owner", "owner", Shape::Text, "Who does it."),
+    Field::new("due", "due", Shape::When, "Until when."),
+    Field::new("status", "status", Shape::Choice(ACTION_WORDS), "How far it is."),
+    Field::new("meeting", "meeting", Shape::Text, "The code of the meeting that asked for it."),
+    Field::new("on", "about", Shape::Address, "The record that it is about."),
+    PRINTED,
+];
+
+/// Fields of a priority.
+#[rustfmt::skip]
+pub const PRIORITY: &[Field] = &[
+    ID,
+    Field::new("year", "year", Shape::Whole(1900, 2200), "The year it was agreed for.").needed(),
+    Field::new("text", "priority", Shape::Prose, "What was agreed.").needed(),
+    PRINTED,
+];
+
+/// Fields of a note.
+#[rustfmt::skip]
+pub const NOTE: &[Field] = &[
+    ID,
+    Field::new("number", "number", Shape::Whole(1, 9999), "Its number under the table, if it has one."),
+    Field::new("year", "year", Shape::Whole(1900, 2200), "The year it belongs to."),
+    Field::new("on", "about", Shape::Address, "The record or field that it is about.").needed(),
+    Field::new("text", "note", Shape::Prose, "The note.").needed(),
+    Field::new("by", "by", Shape::Text, "Who wrote it."),
+    Field::new("at", "at", Shape::Text, "When it was written."),
+    PRINTED,
+];
+
+/// Fields of a flag.
+#[rustfmt::skip]
+pub const FLAG: &[Field] = &[
+    ID,
+    Field::new("on", "about", Shape::Address, "The record or field that it is about.").needed(),
+    Field::new("text", "question", Shape::Text, "What to look at.").needed(),
+    Field::new("for", "for", Shape::Text, "Who is asked."),
+    Field::new("by", "by", Shape::Text, "Who asks."),
+    Field::new("at", "at", Shape::Text, "When it was asked."),
+    Field::new("settled", "settled", Shape::Text, "The answer; a flag with one is closed."),
+];
+
+/// Fields of an accepted finding.
+#[rustfmt::skip]
+pub const ACCEPTED: &[Field] = &[
+    ID,
+    Field::new("rule", "rule", Shape::Text, "The rule whose finding was accepted.").needed(),
+    Field::new("on", "about", Shape::Address, "The record or field that it is about.").needed(),
+    Field::new("reason", "reason", Shape::Prose, "Why it stays as it is."),
+    Field::new("by", "by", Shape::Text, "Who accepted it."),
+    Field::new("at", "at", Shape::Text, "When."),
+];
+
+/// Fields of a parked clash.
+#[rustfmt::skip]
+pub const CLASH: &[Field] = &[
+    ID,
+    Field::new("on", "about", Shape::Address, "The field that two people changed.").needed(),
+    Field::new("before", "before", Shape::Any, "What stood there."),
+    Field::new("mine", "mine", Shape::Any, "What one side put there."),
+    Field::new("theirs", "theirs", Shape::Any, "What the other side put there."),
+];
+
+/// Fields of an approval.
+#[rustfmt::skip]
+pub const APPROVAL: &[Field] = &[
+    ID,
+    Field::new("on", "about", Shape::Address, "What is approved.").needed(),
+    Field::new("state", "state", Shape::Choice(APPROVAL_WORDS), "How far the approval is."),
+    Field::new("by", "by", Shape::Text, "Who approved it."),
+    Field::new("at", "at", Shape::Text, "When."),
+];

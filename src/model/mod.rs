@@ -1,0 +1,36 @@
+//! The document and its types: tree, strict parser, field table, typed views. It changes nothing.
+
+mod address;
+mod aliases;
+mod fault;
+mod fields;
+pub mod handover;
+mod node;
+mod parse;
+mod records;
+mod schema;
+mod settings;
+mod validate;
+mod value;
+mod words;
+mod workspace;
+mod write;
+
+pub use address::{Address, Kind, NoAddress, RecordId};
+pub use aliases::{Correction, WELL_KNOWN, correct_aliases, corrections_in};
+pub use fault::{Fault, Spot, Unreadable};
+pub use fields::{COMMON, Field, Shape, fields, record_fields, shape_at};
+pub use node::{Member, Name, Node, Object};
+pub use parse::{DEEPEST, parse};
+pub use records::{
+    Action, Agreement, AgreementStep, Area, Assessment, Chair, Component, Entry, Flag, Function,
+    Indicator, IndicatorYear, Meeting, Note, Outcome, Party, Priority, Reading, Record, Risk,
+    TreatmentAction,
+};
+pub use schema::schema;
+pub use settings::{Scale, ScaleRow, Thresholds, level, scale};
+pub use validate::{Misfit, Unfit, fits, sound};
+pub use value::{Alternative, Amount, Cell, Printed, Quote, Value};
+pub use words::*;
+pub use workspace::{FORMAT, Refused, VERSION, Workspace};
+pub use write::write;
