@@ -32,4 +32,5 @@
 //! * The clock, random ids and the environment come in at floor 8 and are handed down.
 
 pub mod base;
+pub mod edit;
 pub mod model;

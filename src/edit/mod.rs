@@ -1,0 +1,21 @@
+//! The only code that alters a workspace: change, step, book, and what makes changes. It never saves.
+
+mod book;
+mod change;
+pub mod entry;
+mod guard;
+pub mod handover;
+mod ids;
+pub mod make;
+pub mod phrase;
+mod refusal;
+pub mod review;
+pub mod score;
+pub mod status;
+mod step;
+
+pub use book::{Book, Touched};
+pub use change::Change;
+pub use ids::Ids;
+pub use refusal::Refusal;
+pub use step::{Origin, Stamp, Step, StepId};
