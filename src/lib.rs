@@ -32,5 +32,7 @@
 //! * The clock, random ids and the environment come in at floor 8 and are handed down.
 
 pub mod base;
+pub mod check;
 pub mod edit;
 pub mod model;
+pub mod reckon;

@@ -1,0 +1,152 @@
+//! Figures that cannot be right by themselves, whatever stands beside them.
+
+use super::Found;
+use super::ground::{Figure, Ground, Spot};
+use crate::base::Decimal;
+use crate::model::{Amount, Measure, Rule, Value};
+use crate::reckon::aggregate::SEX_AND_AGE;
+
+/// Do the parts exceed the whole?
+pub(super) fn parts(ground: &Ground, figure: &Figure, found: Found) {
+    let parts = figure.cell.parts();
+    let whole = figure
+        .value
+        .as_ref()
+        .and_then(|value| value.amount(None, true).number());
+    let (Some(whole), false) = (whole, parts.is_empty()) else {
+        return;
+    };
+    let subject = figure.subject(ground);
+    let (split, others): (Vec<_>, Vec<_>) = parts
+        .into_iter()
+        .partition(|(category, _)| SEX_AND_AGE.contains(category));
+    let together = split
+        .iter()
+        .try_fold(Decimal::ZERO, |sum, (_, part)| sum.checked_add(*part));
+    if let Some(together) = together.filter(|together| *together > whole) {
+        let names: Vec<String> = split
+            .iter()
+            .map(|(category, part)| format!("{category} {}", part.grouped()))
+            .collect();
+        let verb = if names.len() == 1 { "is" } else { "are" };
+        let sentence = match together.checked_sub(whole).filter(|_| names.len() > 1) {
+            Some(more) => format!(
+                "{subject}: {} {verb} {}, {} more than {}",
+                listed(&names),
+                together.grouped(),
+                more.grouped(),
+                whole.grouped()
+            ),
+            None => format!(
+                "{subject}: {} {verb} more than {}",
+                listed(&names),
+                whole.grouped()
+            ),
+        };
+        found(figure.at().join("parts"), sentence);
+    }
+    for (category, part) in others.into_iter().filter(|(_, part)| *part > whole) {
+        let sentence = format!(
+            "{subject}: {category} {} is more than {}",
+            part.grouped(),
+            whole.grouped()
+        );
+        found(figure.at().join("parts").join(category), sentence);
+    }
+}
+
+/// Is a share above 100 %?
+pub(super) fn share(ground: &Ground, figure: &Figure, found: Found) {
+    if figure.indicator.measure() != Measure::Percentage {
+        return;
+    }
+    for amount in amounts(figure.value.as_ref()) {
+        let Some(number) = amount.number().filter(|n| *n > Decimal::whole(100)) else {
+            continue;
+        };
+        let sentence = format!(
+            "{}: a share of {} % is above 100 %",
+            figure.subject(ground),
+            number.grouped()
+        );
+        found(figure.at(), sentence);
+    }
+}
+
+/// Is a count or a share below zero?
+pub(super) fn below_zero(ground: &Ground, figure: &Figure, found: Found) {
+    let what = match figure.indicator.measure() {
+        Measure::Unit => "a count",
+        Measure::Percentage => "a share",
+        Measure::Nominal | Measure::Ordinal | Measure::Qualitative => return,
+    };
+    let numbers = amounts(figure.value.as_ref()).into_iter();
+    for number in numbers.filter_map(Amount::number) {
+        if number.is_negative() {
+            let subject = figure.subject(ground);
+            let sentence = format!("{subject}: {what} of {} is below zero", number.grouped());
+            found(figure.at(), sentence);
+        }
+    }
+}
+
+/// Is a component 0 beside a first one that is not? In a figure that is counted from a register it may be.
+pub(super) fn component(ground: &Ground, figure: &Figure, found: Found) {
+    let (Some(Value::Each(each)), Spot::Party(_)) = (&figure.value, figure.spot) else {
+        return;
+    };
+    let components = figure.indicator.components();
+    let Some((first, others)) = components.split_first() else {
+        return;
+    };
+    let number = |id: &str| {
+        let (_, amount) = each.iter().find(|(component, _)| **component == *id)?;
+        amount.number()
+    };
+    let Some(whole) = number(first.id).filter(|whole| !whole.is_zero()) else {
+        return;
+    };
+    if figure.indicator.rule() == Rule::Derived {
+        return;
+    }
+    for other in others {
+        if number(other.id).is_some_and(Decimal::is_zero) {
+            let sentence = format!(
+                "{}: {} {} with 0 {}",
+                figure.subject(ground),
+                whole.grouped(),
+                first.name,
+                other.name
+            );
+            found(figure.at(), sentence);
+        }
+    }
+}
+
+/// Does a figure stand under a code that is no party?
+pub(super) fn stray(ground: &Ground, figure: &Figure, found: Found) {
+    let Spot::Party(party) = figure.spot else {
+        return;
+    };
+    if !ground.is_party(party) {
+        let sentence = format!("A figure stands under {party}, which is not among the parties");
+        found(figure.at(), sentence);
+    }
+}
+
+fn amounts(value: Option<&Value>) -> Vec<Amount> {
+    match value {
+        None => Vec::new(),
+        Some(Value::One(amount)) => vec![*amount],
+        Some(Value::Each(each)) => each.iter().map(|(_, amount)| *amount).collect(),
+    }
+}
+
+/// Words in a row: "one, two and three".
+pub(super) fn listed(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}

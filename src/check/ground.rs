@@ -1,0 +1,202 @@
+//! What the rules stand on: records by id, the names of parties, and every figure read once.
+//!
+//! It is made once a check, so that no rule searches a list again; it finds nothing itself.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::base::Day;
+use crate::model::{
+    Address, Cell, Indicator, Kind, Node, Party, Record, RecordId, Value, Workspace,
+};
+use crate::reckon::aggregate::{Basis, Line, reckon};
+
+/// A workspace with its look-up tables.
+pub(super) struct Ground<'a> {
+    pub workspace: &'a Workspace,
+    records: HashMap<(Kind, &'a str), (usize, &'a Node)>,
+    parties: BTreeMap<&'a str, &'a str>,
+    years: HashMap<i16, Basis<'a>>,
+}
+
+/// Where a figure of an indicator stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Spot<'a> {
+    Baseline,
+    Target,
+    Marker,
+    Total,
+    Party(&'a str),
+}
+
+/// A figure of an indicator.
+pub(super) struct Figure<'a> {
+    pub indicator: Indicator<'a>,
+    pub year: &'a str,
+    pub spot: Spot<'a>,
+    pub cell: Cell<'a>,
+    pub value: Option<Value>,
+}
+
+/// The figures of an indicator in a year.
+pub(super) struct Sheet<'a> {
+    pub indicator: Indicator<'a>,
+    pub year: &'a str,
+    pub figures: Vec<Figure<'a>>,
+    /// What the countries make, one line a component; only where a total was reported.
+    pub lines: Vec<Line<'a>>,
+}
+
+impl<'a> Ground<'a> {
+    pub fn of(workspace: &'a Workspace, today: Day) -> Ground<'a> {
+        let mut records = HashMap::new();
+        let lists = workspace.root().members().iter();
+        let kinds = lists.filter_map(|list| Kind::of_list(list.name.as_str()).zip(Some(list)));
+        for (kind, list) in kinds {
+            for node in list.node.items() {
+                let place = records.len();
+                let id = node.id().unwrap_or_default();
+                records.entry((kind, id)).or_insert((place, node));
+            }
+        }
+        let parties = workspace
+            .all::<Party>()
+            .map(|party| (party.id(), party.name()))
+            .collect();
+        let mut years = HashMap::new();
+        for year in workspace.indicators().flat_map(Indicator::years) {
+            let basis = || Basis::of(workspace, year, today);
+            years.entry(year).or_insert_with(basis);
+        }
+        Ground {
+            workspace,
+            records,
+            parties,
+            years,
+        }
+    }
+
+    /// Where a record stands in the file.
+    pub fn place(&self, record: &RecordId) -> usize {
+        self.records
+            .get(&(record.kind, &record.id))
+            .map_or(0, |(place, _)| *place)
+    }
+
+    /// Whether an address names something: a record, and in it a field that is there or may be filled.
+    pub fn stands(&self, address: &Address) -> bool {
+        let record = match address.record.kind {
+            Kind::Workspace => Some(self.workspace.root()),
+            kind => self
+                .records
+                .get(&(kind, &*address.record.id))
+                .map(|(_, node)| *node),
+        };
+        let Some(mut node) = record else {
+            return false;
+        };
+        for key in address.keys() {
+            node = match (node.at([key]), node) {
+                (Some(below), _) => below,
+                (None, Node::List(_)) => return false,
+                (None, _) => return self.workspace.shape(address).is_some(),
+            };
+        }
+        true
+    }
+
+    pub fn is_party(&self, code: &str) -> bool {
+        self.parties.contains_key(code)
+    }
+
+    /// The name of a party in sentences, or its code when it is not in the list.
+    pub fn party_name(&self, code: &'a str) -> &'a str {
+        self.parties.get(code).copied().unwrap_or(code)
+    }
+
+    /// The figures that belong to no year: baseline and target.
+    pub fn fixed_figures(&self, indicator: Indicator<'a>) -> Vec<Figure<'a>> {
+        let figures = [
+            Figure::read(indicator, "", Spot::Baseline, indicator.baseline()),
+            Figure::read(indicator, "", Spot::Target, indicator.target()),
+        ];
+        figures.into_iter().flatten().collect()
+    }
+
+    /// The years of an indicator with their figures.
+    pub fn sheets(&self, indicator: Indicator<'a>) -> impl Iterator<Item = Sheet<'a>> {
+        let years = indicator.node().get("years").map(Node::members);
+        years.unwrap_or_default().iter().map(move |member| {
+            let year = member.name.as_str();
+            let cell = |key| Cell::of(member.node.get(key));
+            let values = member.node.get("values").map(Node::members);
+            let values = values.unwrap_or_default();
+            let mut figures = Vec::with_capacity(values.len() + 2);
+            let values = values.iter().map(|value| {
+                let spot = Spot::Party(value.name.as_str());
+                Figure::read(indicator, year, spot, Cell::of(Some(&value.node)))
+            });
+            let total = cell("total");
+            let all = [
+                Figure::read(indicator, year, Spot::Marker, cell("marker")),
+                Figure::read(indicator, year, Spot::Total, total),
+            ];
+            let year_number = year.parse().ok().filter(|_| !total.is_absent());
+            figures.extend(all.into_iter().chain(values).flatten());
+            let basis = year_number.and_then(|year| self.years.get(&year));
+            Sheet {
+                indicator,
+                year,
+                figures,
+                lines: basis.map_or(Vec::new(), |basis| reckon(basis, indicator).lines),
+            }
+        })
+    }
+}
+
+impl<'a> Figure<'a> {
+    fn read(
+        indicator: Indicator<'a>,
+        year: &'a str,
+        spot: Spot<'a>,
+        cell: Cell<'a>,
+    ) -> Option<Figure<'a>> {
+        (!cell.is_absent()).then(|| Figure {
+            indicator,
+            year,
+            spot,
+            value: cell.value(),
+            cell,
+        })
+    }
+
+    /// Its address.
+    pub fn at(&self) -> Address {
+        let record = self.indicator.record();
+        match self.spot {
+            Spot::Baseline => record.field(["baseline"]),
+            Spot::Target => record.field(["target"]),
+            Spot::Marker => record.field(["years", self.year, "marker"]),
+            Spot::Total => record.field(["years", self.year, "total"]),
+            Spot::Party(party) => record.field(["years", self.year, "values", party]),
+        }
+    }
+
+    /// What a sentence about it begins with.
+    pub fn subject(&self, ground: &Ground<'a>) -> &'a str {
+        match self.spot {
+            Spot::Baseline => "The baseline",
+            Spot::Target => "The target",
+            Spot::Marker => "The marker",
+            Spot::Total => "The printed total",
+            Spot::Party(party) => ground.party_name(party),
+        }
+    }
+}
+
+impl Sheet<'_> {
+    /// The address of the year, or of a field of it.
+    pub fn at<'k>(&'k self, field: Option<&'k str>) -> Address {
+        let path = ["years", self.year].into_iter().chain(field);
+        self.indicator.record().field(path)
+    }
+}

@@ -1,0 +1,108 @@
+//! Countries against what was printed for all of them.
+
+use super::Found;
+use super::ground::{Ground, Sheet};
+use crate::base::{Decimal, Fraction};
+use crate::model::{Indicator, Rule};
+use crate::reckon::aggregate::Line;
+
+/// Do the countries add to the marker and not to the total?
+pub(super) fn swapped(_ground: &Ground, sheet: &Sheet, found: Found) {
+    for line in &sheet.lines {
+        if let Some((marker, total)) = swap(sheet.indicator, line) {
+            let sentence = format!(
+                "Marker and result look swapped: {} and {}",
+                marker.grouped(),
+                total.grouped()
+            );
+            found(sheet.at(None), sentence);
+        }
+    }
+}
+
+/// Marker and total, when the countries add to the one and not to the other.
+fn swap(indicator: Indicator, line: &Line) -> Option<(Decimal, Decimal)> {
+    let marker = line.marker?.number()?;
+    let total = line.total?.number()?;
+    let looks_so = indicator.rule() == Rule::Sum
+        && !line.computed.at_least
+        && !marker.is_zero()
+        && marker != total
+        && line.computed.value == Some(Fraction::of(marker));
+    looks_so.then_some((marker, total))
+}
+
+/// Is the printed total what the countries make? A part that is not known is given every benefit of the doubt.
+pub(super) fn total(_ground: &Ground, sheet: &Sheet, found: Found) {
+    for line in &sheet.lines {
+        let is_settled = line.agrees() != Some(false) || swap(sheet.indicator, line).is_some();
+        let (Some(computed), Some(total), false) = (
+            line.computed.value,
+            line.total.and_then(|total| total.number()),
+            is_settled,
+        ) else {
+            continue;
+        };
+        let is_open = hides_something(sheet.indicator, line);
+        let may_be_more = line.computed.at_least && computed < Fraction::of(total);
+        if may_be_more || (is_open && !line.computed.at_least) {
+            continue;
+        }
+        let made = made(sheet.indicator, line, computed);
+        let sentence = match sheet.indicator.rule() {
+            Rule::Mean => format!("{made}, the report prints {}", total.grouped()),
+            _ => format!("{made}, printed {}", total.grouped()),
+        };
+        found(sheet.at(Some("total")), sentence);
+    }
+}
+
+/// Whether a number that would count in is withheld or cannot be read.
+fn hides_something(indicator: Indicator, line: &Line) -> bool {
+    let region = indicator.regional_counts() && line.region.is_hidden();
+    region || line.countries.iter().any(|figure| figure.is_hidden())
+}
+
+/// What the countries make, in words.
+fn made(indicator: Indicator, line: &Line, computed: Fraction) -> String {
+    let region = indicator.regional_counts() && line.region.number().is_some();
+    let who = match region {
+        true => "Countries and region",
+        false => "The countries",
+    };
+    let least = if line.computed.at_least {
+        "at least "
+    } else {
+        ""
+    };
+    let number = computed
+        .exact()
+        .unwrap_or_else(|| computed.round(1))
+        .grouped();
+    let name = line
+        .component
+        .map_or(String::new(), |component| format!(" {}", component.name));
+    match indicator.rule() {
+        Rule::Mean => {
+            let (given, asked) = (line.computed.addends.len(), line.computed.asked);
+            let whom = match given == asked {
+                true => format!("the {}", number_word(given)),
+                false => format!("{given} of {asked}"),
+            };
+            let number = computed.round(1).grouped();
+            format!("The mean of {whom} is {number}{name}")
+        }
+        Rule::Max => format!("{who} reach {least}{number}{name}"),
+        Rule::Last => format!("The last of the countries has {number}{name}"),
+        Rule::Derived => format!("The handover register counts {least}{number}{name}"),
+        Rule::Sum | Rule::None => format!("{who} add to {least}{number}{name}"),
+    }
+}
+
+fn number_word(number: usize) -> String {
+    const WORDS: [&str; 10] = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ];
+    let word = number.checked_sub(1).and_then(|place| WORDS.get(place));
+    word.map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}

@@ -1,0 +1,150 @@
+//! What one cell holds: its figure, how sure that is, and how its parts stand to the whole.
+
+use super::Basis;
+use crate::base::Decimal;
+use crate::model::{Amount, Cell, Confidence, Indicator, Nothing, Printed, Rule, Value};
+use crate::reckon::handover;
+
+/// The parts that make up one breakdown, by sex and age, in the order of the columns.
+pub const SEX_AND_AGE: [&str; 6] = ["female", "male", "women", "men", "girls", "boys"];
+
+/// One number of a cell, or why there is none, and how sure the reading is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Figure {
+    /// The number, or why there is none.
+    pub amount: Amount,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+impl Figure {
+    /// No number, and no doubt about that.
+    pub const fn nothing(nothing: Nothing) -> Figure {
+        Figure {
+            amount: Amount::Nothing(nothing),
+            confidence: Confidence::Certain,
+        }
+    }
+
+    /// The number, if there is one.
+    pub fn number(self) -> Option<Decimal> {
+        self.amount.number()
+    }
+
+    /// Whether nobody can be sure of it: read with doubt, or not to be read at all.
+    pub fn is_unclear(self) -> bool {
+        self.confidence == Confidence::Uncertain || self.is(Nothing::Unreadable)
+    }
+
+    /// Whether there is no number, for this reason.
+    pub fn is(self, nothing: Nothing) -> bool {
+        self.amount == Amount::Nothing(nothing)
+    }
+
+    /// Whether a number exists that is not known here.
+    pub fn is_hidden(self) -> bool {
+        self.is(Nothing::Withheld) || self.is(Nothing::Unreadable)
+    }
+}
+
+/// The figure of a cell; none when no value stands there, or none for this component.
+pub fn figure(cell: Cell<'_>, component: Option<&str>, is_first: bool) -> Option<Figure> {
+    let value = cell.value()?;
+    if let (Value::Each(each), Some(component)) = (&value, component)
+        && !each.iter().any(|(name, _)| **name == *component)
+    {
+        return None;
+    }
+    let amount = value.amount(component, is_first);
+    let confidence = confidence(cell.printed(), component, is_first, amount);
+    Some(Figure { amount, confidence })
+}
+
+/// How sure a figure is. A value that was changed to another of its readings was decided by somebody.
+fn confidence(
+    printed: Option<Printed<'_>>,
+    component: Option<&str>,
+    is_first: bool,
+    amount: Amount,
+) -> Confidence {
+    let Some(printed) = printed else {
+        return Confidence::Certain;
+    };
+    let said = printed.confidence(component);
+    let is_decided = said == Confidence::Uncertain
+        && printed
+            .alternatives()
+            .iter()
+            .any(|other| other.value.amount(component, is_first) == amount);
+    match is_decided {
+        true => Confidence::Certain,
+        false => said,
+    }
+}
+
+/// What the handover register makes of a country's cell, for an indicator that comes from it.
+pub fn derived(
+    basis: &Basis<'_>,
+    indicator: Indicator<'_>,
+    party: &str,
+    cell: Cell<'_>,
+    component: Option<&str>,
+    is_first: bool,
+) -> Option<Figure> {
+    if indicator.rule() != Rule::Derived || cell.value().is_some() {
+        return None;
+    }
+    let has_entry = basis.workspace.entries().any(|entry| {
+        let has_begun = entry
+            .from()
+            .is_some_and(|from| from.first().year() <= basis.year);
+        entry.party() == party && has_begun
+    });
+    if !has_entry {
+        return None;
+    }
+    let counts = handover::counts(basis.workspace, basis.year, party);
+    let amount = Amount::Number(of_counts(counts, component, is_first));
+    let confidence = cell
+        .printed()
+        .map_or(Confidence::Certain, |printed| printed.confidence(component));
+    Some(Figure { amount, confidence })
+}
+
+fn of_counts(counts: handover::Counts, component: Option<&str>, is_first: bool) -> Decimal {
+    let count = match (component, is_first) {
+        (Some("fully"), _) => counts.fully,
+        (Some("partly"), _) => counts.partly,
+        (_, true) => counts.fully,
+        (_, false) => counts.partly,
+    };
+    whole(count)
+}
+
+/// A count as a number.
+pub fn whole(count: usize) -> Decimal {
+    Decimal::whole(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// A whole and its parts by sex and age.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Split {
+    /// The parts together; none when no part is given.
+    pub known: Option<Decimal>,
+    /// What is left of the whole; below zero when the parts are more than the whole.
+    pub remainder: Option<Decimal>,
+}
+
+/// How the parts of a cell stand to its whole.
+pub fn split(cell: Cell<'_>, whole: Option<Decimal>) -> Split {
+    let mut known = None;
+    for (category, part) in cell.parts() {
+        if SEX_AND_AGE.contains(&category) {
+            known = known.unwrap_or(Decimal::ZERO).checked_add(part);
+        }
+    }
+    Split {
+        known,
+        remainder: whole.and_then(|whole| whole.checked_sub(known.unwrap_or(Decimal::ZERO))),
+    }
+}

@@ -1,0 +1,6 @@
+//! Numbers and statuses: sums, means, derived values, verdicts, levels. Pure, exact, and explained.
+
+pub mod aggregate;
+pub mod handover;
+pub mod level;
+pub mod status;
