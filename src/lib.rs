@@ -36,3 +36,4 @@ pub mod check;
 pub mod edit;
 pub mod model;
 pub mod reckon;
+pub mod report;
