@@ -37,3 +37,4 @@ pub mod edit;
 pub mod model;
 pub mod reckon;
 pub mod report;
+pub mod store;
