@@ -34,6 +34,7 @@
 pub mod base;
 pub mod check;
 pub mod edit;
+pub mod export;
 pub mod model;
 pub mod reckon;
 pub mod report;

@@ -1,0 +1,72 @@
+//! A table as Markdown, lined up for people; nothing in it is taken for HTML or emphasis.
+
+use std::io::{self, Write};
+
+use super::text::words;
+use crate::base::{pad, pad_left, show, width};
+use crate::report::table::Table;
+
+/// Wider columns are not lined up any more.
+const WIDEST: usize = 200;
+
+/// Writes the table.
+pub(super) fn write(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    let heads: Vec<String> = table.columns.iter().map(|c| escaped(&c.title)).collect();
+    let rows: Vec<Vec<String>> = table
+        .rows
+        .iter()
+        .map(|row| {
+            let cells = row.iter().zip(&table.columns);
+            let cells = cells.map(|(datum, column)| escaped(&words(datum, column)));
+            cells.collect()
+        })
+        .collect();
+    let widths: Vec<usize> = (0..heads.len())
+        .map(|place| {
+            let cells = rows.iter().filter_map(|row| row.get(place));
+            let widest = cells.chain([&heads[place]]).map(|cell| width(cell)).max();
+            widest.unwrap_or(0).clamp(3, WIDEST)
+        })
+        .collect();
+    let line = |row: &[String]| {
+        let mut line = String::from("|");
+        for (place, cell) in row.iter().enumerate() {
+            let padded = match (width(cell) > WIDEST, table.columns[place].is_figure) {
+                (true, _) => cell.clone(),
+                (false, true) => pad_left(cell, widths[place]),
+                (false, false) => pad(cell, widths[place]),
+            };
+            line.push_str(&format!(" {padded} |"));
+        }
+        line
+    };
+    writeln!(out, "{}", line(&heads))?;
+    let rules = table
+        .columns
+        .iter()
+        .zip(&widths)
+        .map(|(column, width)| match column.is_figure {
+            true => format!("{}:", "-".repeat(width - 1)),
+            false => "-".repeat(*width),
+        });
+    writeln!(out, "{}", line(&rules.collect::<Vec<_>>()))?;
+    for row in &rows {
+        writeln!(out, "{}", line(row))?;
+    }
+    Ok(())
+}
+
+fn escaped(text: &str) -> String {
+    let lines: Vec<_> = text.lines().map(show).collect();
+    let mut out = String::new();
+    for letter in lines.join(" ").chars() {
+        if matches!(
+            letter,
+            '\\' | '|' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '~'
+        ) {
+            out.push('\\');
+        }
+        out.push(letter);
+    }
+    out
+}
