@@ -39,3 +39,4 @@ pub mod model;
 pub mod reckon;
 pub mod report;
 pub mod store;
+pub mod term;

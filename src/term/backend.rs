@@ -1,0 +1,175 @@
+//! Where ratatui draws: it holds the wanted cells, and at flush sends what is new of them in one write.
+//! It asks the terminal nothing, and does not know which terminal it is.
+
+use std::io::{self, Write};
+
+use ratatui::backend::{Backend, ClearType, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+
+use super::encode::{self, Shown};
+use super::screen::{Screen, Spot};
+
+/// What the link has cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Stats {
+    /// Bytes of the last flush; 0 when nothing had changed.
+    pub last: u64,
+    /// Bytes of all.
+    pub total: u64,
+    /// Writes, so frames that were not empty.
+    pub frames: u64,
+}
+
+/// ratatui's way to our terminal.
+///
+/// `wanted` is what ratatui has drawn; `shown` is what was really sent. Only `flush` touches `shown`, so frames that
+/// are never flushed cost nothing.
+#[derive(Debug)]
+pub struct TermBackend<W: Write> {
+    to: W,
+    no_color: bool,
+    wanted: Screen,
+    cursor: Position,
+    is_cursor_shown: bool,
+    shown: Shown,
+    stats: Stats,
+}
+
+impl<W: Write> TermBackend<W> {
+    /// A backend for a screen of this size. `no_color` keeps bold, reverse and the like.
+    pub fn new(to: W, width: u16, height: u16, no_color: bool) -> TermBackend<W> {
+        TermBackend {
+            to,
+            no_color,
+            wanted: Screen::filled(width, height, &Spot::BLANK),
+            cursor: Position::ORIGIN,
+            is_cursor_shown: false,
+            shown: Shown::lost(width, height),
+            stats: Stats::default(),
+        }
+    }
+
+    /// Takes note of a new size; the next draw paints everything.
+    pub fn set_size(&mut self, width: u16, height: u16) {
+        if (width, height) != (self.wanted.width, self.wanted.height) {
+            self.wanted = Screen::filled(width, height, &Spot::BLANK);
+            self.invalidate();
+        }
+    }
+
+    /// Forgets what the terminal shows: the next flush erases it and paints everything (Ctrl-L, back from a stop).
+    pub fn invalidate(&mut self) {
+        self.shown = Shown::lost(self.wanted.width, self.wanted.height);
+    }
+
+    /// What the link has cost so far.
+    pub fn stats(&self) -> Stats {
+        self.stats
+    }
+
+    /// The place bytes go to.
+    pub fn writer(&self) -> &W {
+        &self.to
+    }
+
+    fn erase(&mut self, from: usize, to: usize) {
+        let width = usize::from(self.wanted.width);
+        for at in from..to.min(width * usize::from(self.wanted.height)) {
+            self.wanted.put(
+                (at % width) as u16,
+                (at / width) as u16,
+                &Spot::BLANK,
+                &Spot::BLANK,
+            );
+        }
+    }
+}
+
+impl<W: Write> Backend for TermBackend<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        for (x, y, cell) in content {
+            self.wanted
+                .put(x, y, &Spot::of(cell, self.no_color), &Spot::BLANK);
+        }
+        Ok(())
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.is_cursor_shown = false;
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.is_cursor_shown = true;
+        Ok(())
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(self.cursor)
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.cursor = position.into();
+        Ok(())
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.clear_region(ClearType::All)
+    }
+
+    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        let width = usize::from(self.wanted.width);
+        let all = width * usize::from(self.wanted.height);
+        let line = usize::from(self.cursor.y) * width;
+        let here = line + usize::from(self.cursor.x);
+        match clear_type {
+            ClearType::All => self.wanted.fill(&Spot::BLANK),
+            ClearType::AfterCursor => self.erase(here, all),
+            ClearType::BeforeCursor => self.erase(0, here + 1),
+            ClearType::CurrentLine => self.erase(line, line + width),
+            ClearType::UntilNewLine => self.erase(here, line + width),
+        }
+        Ok(())
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        Ok(Size::new(self.wanted.width, self.wanted.height))
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize {
+            columns_rows: self.size()?,
+            pixels: Size::ZERO,
+        })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let cursor = self
+            .is_cursor_shown
+            .then_some((self.cursor.x, self.cursor.y));
+        let mut out = Vec::new();
+        encode::frame(&mut self.shown, &self.wanted, cursor, &mut out);
+        self.stats.last = out.len() as u64;
+        if out.is_empty() {
+            return Ok(());
+        }
+        self.stats.total += self.stats.last;
+        self.stats.frames += 1;
+        let written = self.to.write_all(&out).and_then(|()| self.to.flush());
+        if written.is_err() {
+            // How much of it arrived, nobody can say.
+            self.invalidate();
+        }
+        written
+    }
+}
+
+#[cfg(test)]
+#[path = "backend_tests.rs"]
+mod tests;
