@@ -31,6 +31,7 @@
 //!   of `model::words`, the rules of `check`. Forms, help, schema and README read them.
 //! * The clock, random ids and the environment come in at floor 8 and are handed down.
 
+pub mod app;
 pub mod base;
 pub mod check;
 pub mod edit;

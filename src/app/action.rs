@@ -1,0 +1,164 @@
+//! What a key can ask for. Nested by place; a key says nothing about how it is done.
+
+use serde::{Deserialize, Serialize};
+
+/// What a key asks for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Action {
+    /// Another row, cell or page.
+    Move(Move),
+    /// Another place.
+    Go(Go),
+    /// A change of the data.
+    Edit(Edit),
+    /// A question.
+    Ask(Ask),
+    /// The file and the terminal.
+    File(File),
+}
+
+/// Another row, cell or page.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Move {
+    /// The row before.
+    Up,
+    /// The row after.
+    Down,
+    /// The cell, country or record before.
+    Left,
+    /// The cell, country or record after.
+    Right,
+    /// The page before.
+    PageUp,
+    /// The page after.
+    PageDown,
+    /// The first row.
+    First,
+    /// The last row.
+    Last,
+}
+
+/// Another place.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Go {
+    /// A pane.
+    Pane(Pane),
+    /// The pane to the right.
+    NextPane,
+    /// The pane to the left.
+    PreviousPane,
+    /// Into the chosen record.
+    Open,
+    /// Out of where one is.
+    Back,
+    /// From list to matrix or back.
+    Matrix,
+    /// The year before.
+    YearBefore,
+    /// The year after.
+    YearAfter,
+}
+
+/// A change of the data.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Edit {
+    /// The chosen value, cell or record.
+    Value,
+    /// Every field of the chosen record, in a form.
+    Form,
+    /// A new record.
+    New,
+    /// Take the chosen record out of the lists, or bring it back.
+    Archive,
+    /// Mark the chosen row.
+    Mark,
+    /// One state further.
+    StepUp,
+    /// One state back.
+    StepDown,
+    /// Take back the last step.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// A note on the chosen record or cell.
+    Note,
+    /// A flag for someone.
+    Flag,
+    /// A review of the chosen risk.
+    Review,
+}
+
+/// A question.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Ask {
+    /// Explain the chosen number or status.
+    Explain,
+    /// Only the rows with some words.
+    Filter,
+    /// Another order of the rows.
+    Sort,
+    /// Any command, or a record by its code.
+    Palette,
+    /// The keys and signs.
+    Help,
+}
+
+/// The file and the terminal.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum File {
+    /// Save.
+    Save,
+    /// Save under another name.
+    SaveAs,
+    /// Leave the program.
+    Quit,
+    /// Draw the whole screen again.
+    Redraw,
+    /// Leave for the shell; `fg` comes back.
+    Suspend,
+    /// Ctrl-C.
+    Interrupt,
+}
+
+/// A pane. Their numbers are kept for panes that are still to come.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Pane {
+    /// The results indicators.
+    Indicators,
+    /// The handover of secretariat functions.
+    Handover,
+    /// The agreements.
+    Agreements,
+    /// The risks.
+    Risks,
+}
+
+impl Pane {
+    /// Every pane, in the order of the tabs.
+    pub const ALL: [Pane; 4] = [
+        Pane::Indicators,
+        Pane::Handover,
+        Pane::Agreements,
+        Pane::Risks,
+    ];
+
+    /// The digit that opens it.
+    pub fn digit(self) -> char {
+        match self {
+            Pane::Indicators => '1',
+            Pane::Handover => '2',
+            Pane::Agreements => '3',
+            Pane::Risks => '4',
+        }
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Pane::Indicators => "Indicators",
+            Pane::Handover => "Handover",
+            Pane::Agreements => "Agreements",
+            Pane::Risks => "Risks",
+        }
+    }
+}

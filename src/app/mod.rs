@@ -1,0 +1,212 @@
+//! What the user is doing: keys, actions, place and overlays. It touches no disk, clock or terminal.
+//!
+//! Key > [`Action`] > step > workspace. `update` applies one input and says what is to be done
+//! outside (an [`Effect`]); whoever does it tells the outcome back with `told`.
+
+mod action;
+mod commit;
+mod form;
+pub mod keys;
+mod line;
+mod map_room;
+mod overlay;
+mod palette;
+mod place;
+mod reasons;
+mod scene;
+mod screen;
+mod typing;
+mod update;
+mod walk;
+
+use crate::base::Day;
+use crate::check::{Finding, check};
+use crate::edit::{Book, Ids, Stamp};
+use crate::model::Workspace;
+
+pub use action::{Action, Ask, Edit, File, Go, Move, Pane};
+pub use form::{FormRow, RowKind, name, rows as form_rows};
+pub use line::Line;
+pub use map_room::{MapRoom, RiskRows};
+pub use overlay::{
+    Answer, Asks, Explain, Form, Help, Leaving, Overlay, Palette, Preview, Tone, Typing,
+};
+pub use palette::{Command, help_rows, matches};
+pub use place::{PaneView, Place, page};
+pub use scene::Scene;
+pub use screen::{Screen, Width};
+pub use update::{told, update};
+
+/// Everything the program knows while it runs.
+#[derive(Debug)]
+pub struct App {
+    /// The workspace and its history.
+    pub book: Book,
+    /// Who sits here, and on which file.
+    pub desk: Desk,
+    /// Where they are.
+    pub place: Place,
+    /// What lies over the pane; the last has the keys.
+    pub overlays: Vec<Overlay>,
+    /// The last message.
+    pub message: Message,
+    /// The window.
+    pub screen: Screen,
+    /// What does not agree; made anew after each step.
+    pub findings: Vec<Finding>,
+    /// What is on the screen, kept between a key and its frame.
+    kept: scene::Kept,
+    /// Which state of the workspace this is: it counts every change.
+    state_number: u64,
+}
+
+/// Who sits here, and on which file.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    /// The name of the file, for messages.
+    pub file: String,
+    /// Why the file can only be read, if so.
+    pub read_only: Option<String>,
+    /// The day that counts as today.
+    pub today: Day,
+    /// Who and when, for the next step.
+    pub stamp: Stamp,
+    /// New ids.
+    pub ids: Ids,
+    /// Whether to leave once the file is saved.
+    pub leaves_when_saved: bool,
+    /// Texts that Ctrl-C took off the screen, each to come back where it was typed.
+    pub kept_texts: Vec<(Asks, Line)>,
+}
+
+/// The last message, in the row above the keys.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Message {
+    /// The sentence.
+    pub text: String,
+    /// How it is meant.
+    pub tone: Tone,
+}
+
+/// What is to be done outside.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Effect {
+    /// Save the file.
+    Save,
+    /// Save under another name.
+    SaveAs(String),
+    /// Leave the program.
+    Quit,
+    /// Draw the whole screen again.
+    Redraw,
+    /// Leave for the shell until `fg`.
+    Suspend,
+}
+
+/// How it went outside.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// The file now holds the workspace; its name, and how many changes went in.
+    Saved(String, usize),
+    /// It does not; why, in a sentence.
+    NotSaved(String),
+}
+
+impl App {
+    /// A program on a workspace that was just opened.
+    pub fn new(workspace: Workspace, desk: Desk, screen: Screen) -> App {
+        let year = workspace.year().unwrap_or(desk.today.year());
+        let findings = check(&workspace, desk.today);
+        let mut app = App {
+            book: Book::new(workspace),
+            desk,
+            place: Place::new(year),
+            overlays: Vec::new(),
+            message: Message::default(),
+            screen,
+            findings,
+            kept: scene::Kept::default(),
+            state_number: 0,
+        };
+        walk::settle(&mut app);
+        app
+    }
+
+    /// Goes back to where the user was in an earlier run. What is not there any more is passed over.
+    pub fn reopen(&mut self, mut place: Place) {
+        if !App::YEARS.contains(&place.year) {
+            place.year = self.place.year;
+        }
+        for view in &mut place.views {
+            view.marked.clear();
+        }
+        self.place = place;
+        walk::settle(self);
+    }
+
+    /// The workspace as it stands.
+    pub fn workspace(&self) -> &Workspace {
+        self.book.workspace()
+    }
+
+    /// Says a plain sentence.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.message = Message {
+            text: text.into(),
+            tone: Tone::Plain,
+        };
+    }
+
+    /// Says why something is not done.
+    pub fn refuse(&mut self, text: impl Into<String>) {
+        self.message = Message {
+            text: text.into(),
+            tone: Tone::Refused,
+        };
+    }
+
+    /// Makes anew what is derived from the workspace.
+    pub(crate) fn derive(&mut self) {
+        self.state_number += 1;
+        self.findings = check(self.book.workspace(), self.desk.today);
+        let workspace = self.book.workspace();
+        // A record that was undone away takes its form with it.
+        self.overlays.retain_mut(|overlay| match overlay {
+            Overlay::Form(form) => {
+                let rows = form_rows(workspace, &form.at).len();
+                form.chosen = form.chosen.min(rows.saturating_sub(1));
+                workspace.at(&form.at).is_some()
+            }
+            _ => true,
+        });
+        walk::settle(self);
+    }
+
+    /// Tells that the screen now shows the state of things.
+    pub fn seen(&mut self) {
+        if let Some(Overlay::Leaving(leaving)) = self.overlays.last_mut() {
+            leaving.is_seen = true;
+        }
+    }
+
+    /// Whether an action can be done now.
+    pub fn can_act(&self, action: Action) -> bool {
+        reasons::reason(self, action).is_none()
+    }
+
+    /// The year before and after which there is nothing to go to.
+    pub(crate) const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
+
+    /// The state in the header's right corner: exactly one, the worst first.
+    pub fn state(&self) -> String {
+        if self.desk.read_only.is_some() {
+            return "read only".to_owned();
+        }
+        match (self.book.unsaved_count(), self.screen.width()) {
+            (0, _) => "saved".to_owned(),
+            (count, Width::One) => format!("{count} unsaved"),
+            (1, _) => "1 change, not saved".to_owned(),
+            (count, _) => format!("{count} changes, not saved"),
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! What lies over a pane: a line that is typed, a form, a question, the palette, the help.
+//!
+//! Each value carries its own state; the top one of the stack has the keys.
+
+use crate::model::{Address, Kind};
+
+use super::line::Line;
+
+/// Something that lies over a pane.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Overlay {
+    /// A line that is being typed.
+    Typing(Typing),
+    /// A form with the fields of a record.
+    Form(Form),
+    /// The command palette.
+    Palette(Palette),
+    /// The help.
+    Help(Help),
+    /// The arithmetic or reason behind something.
+    Explain(Explain),
+    /// The question before leaving with unsaved changes.
+    Leaving(Leaving),
+}
+
+/// A line that is being typed, and what it would do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Typing {
+    /// What the line is for.
+    pub asks: Asks,
+    /// The text.
+    pub line: Line,
+    /// What Enter would do, or why it cannot: made anew after each letter.
+    pub preview: Vec<Preview>,
+    /// What stood there when it was opened: for a bare value, and for Esc in a filter.
+    pub opened_with: String,
+}
+
+/// A line of a preview.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Preview {
+    /// The text.
+    pub text: String,
+    /// Its weight.
+    pub tone: Tone,
+}
+
+/// How a message or preview is meant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Tone {
+    /// It says what is.
+    #[default]
+    Plain,
+    /// It got better.
+    Better,
+    /// It got worse.
+    Worse,
+    /// It was refused.
+    Refused,
+    /// It is not complete yet.
+    Waiting,
+}
+
+/// What a typed line is for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Asks {
+    /// A quick entry.
+    Entry,
+    /// A note on a record or cell.
+    Note(Address),
+    /// A flag on a record or cell.
+    Flag(Address),
+    /// The answer to an open flag.
+    Answer(Address),
+    /// A new record: its code and title.
+    New(Kind),
+    /// A new record in a list of another: its first words.
+    NewInside(Address),
+    /// One field of a form.
+    Field(Address),
+    /// The filter of the pane.
+    Filter,
+    /// The name of a file to save under.
+    SaveAs,
+}
+
+/// A form on a record, or on a record inside one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Form {
+    /// The record.
+    pub at: Address,
+    /// The place of the chosen row.
+    pub chosen: usize,
+}
+
+/// The command palette.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Palette {
+    /// What was typed.
+    pub line: Line,
+    /// The place of the chosen row, from the best match on.
+    pub chosen: usize,
+}
+
+/// The help.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Help {
+    /// What was typed to search in it.
+    pub line: Line,
+    /// The place of the chosen row.
+    pub chosen: usize,
+}
+
+/// An explanation of several lines.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Explain {
+    /// The sentences.
+    pub lines: Vec<String>,
+    /// The first line that is shown.
+    pub first: usize,
+}
+
+/// The question before leaving with unsaved changes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Leaving {
+    /// The chosen answer.
+    pub chosen: Answer,
+    /// Whether the question has been on the screen. Keys that came before do not count.
+    pub is_seen: bool,
+}
+
+/// An answer to the question before leaving.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Answer {
+    /// Save, then leave.
+    Save,
+    /// Leave without the changes.
+    Drop,
+    /// Stay.
+    Stay,
+}
+
+impl Answer {
+    /// Every answer, in the order of the screen, with its key and words.
+    pub const ALL: [(Answer, &'static str, &'static str); 3] = [
+        (Answer::Save, "w", "save and leave"),
+        (Answer::Drop, "D", "leave without them; they are lost"),
+        (Answer::Stay, "Esc", "stay here"),
+    ];
+}

@@ -1,0 +1,69 @@
+//! Where the user is: pane, year, and in each pane the chosen record, cell, filter and order.
+//!
+//! Rows are chosen by id, never by their place, because undo and merge move them.
+
+use serde::{Deserialize, Serialize};
+
+use super::action::Pane;
+use crate::report::Sort;
+
+/// Where the user is. It is kept between two runs, so that the program reopens where it was.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Place {
+    /// The pane.
+    pub pane: Pane,
+    /// The year.
+    pub year: i16,
+    /// Each pane's own place, in the order of [`Pane::ALL`].
+    pub views: [PaneView; 4],
+}
+
+/// Where the user is in a pane.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PaneView {
+    /// The id of the chosen record (in Handover the letter).
+    pub chosen: Option<Box<str>>,
+    /// The code of the chosen country: the cell of a grid; in the party matrix the row.
+    pub party: Option<Box<str>>,
+    /// Whether the chosen record is open.
+    pub is_open: bool,
+    /// The chosen row inside the open record: a country's code, the id of an area or treatment;
+    /// in the party matrix the column.
+    pub inner: Option<Box<str>>,
+    /// Whether Agreements show the party matrix.
+    pub is_matrix: bool,
+    /// The filter as it was typed.
+    pub filter: String,
+    /// The order of the rows.
+    pub sort: Sort,
+    /// The ids of the marked rows.
+    pub marked: Vec<Box<str>>,
+}
+
+impl Place {
+    /// The first place: a pane and a year.
+    pub fn new(year: i16) -> Place {
+        Place {
+            pane: Pane::Indicators,
+            year,
+            views: Default::default(),
+        }
+    }
+
+    /// The place in the pane in use.
+    pub fn view(&self) -> &PaneView {
+        &self.views[self.pane as usize]
+    }
+
+    /// The place in the pane in use, to be changed.
+    pub fn view_mut(&mut self) -> &mut PaneView {
+        &mut self.views[self.pane as usize]
+    }
+}
+
+/// The page of a list on which a row lies: the places of its first row and of the row after its last.
+pub fn page(rows: usize, chosen: usize, page_rows: usize) -> std::ops::Range<usize> {
+    let first = chosen / page_rows.max(1) * page_rows.max(1);
+    first.min(rows)..(first + page_rows).min(rows)
+}

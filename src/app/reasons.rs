@@ -1,0 +1,81 @@
+//! Why a key cannot act now, in a sentence that says what can. Footer, help and palette ask here too.
+
+use super::action::{Action, Ask, Edit, File, Go, Pane};
+use super::keys::{BINDINGS, Context};
+use super::overlay::Overlay;
+use super::{App, commit, walk};
+use crate::base::Key;
+
+/// The reason why an action cannot be done now; none when it can.
+pub fn reason(app: &App, action: Action) -> Option<String> {
+    let has_row = || walk::chosen_address(app).is_some();
+    match action {
+        Action::Edit(Edit::Undo) => app
+            .book
+            .next_undo()
+            .is_none()
+            .then(|| "Nothing to take back: this is the file as it was opened.".to_owned()),
+        Action::Edit(Edit::Mark) if !in_matrix(app) => (!has_row()).then(|| EMPTY.to_owned()),
+        Action::Edit(_) if app.desk.read_only.is_some() => app.desk.read_only.clone(),
+        Action::Edit(Edit::New | Edit::Redo) => None,
+        Action::Edit(
+            Edit::Value | Edit::Form | Edit::Archive | Edit::Mark | Edit::Note | Edit::Flag,
+        ) if in_matrix(app) => Some(IN_MATRIX.to_owned()),
+        // The phrase of a country needs no entry in the cell.
+        Action::Edit(Edit::Value) if app.place.pane == Pane::Handover => {
+            (app.place.view().party.is_none()).then(|| EMPTY.to_owned())
+        }
+        Action::Edit(Edit::StepUp | Edit::StepDown | Edit::Value) => {
+            let in_form = matches!(app.overlays.last(), Some(Overlay::Form(_)));
+            let in_grid = walk::chosen_cell(app).is_some();
+            (!in_form && !in_grid && !has_row()).then(|| EMPTY.to_owned())
+        }
+        Action::Edit(Edit::Archive) if app.place.pane == Pane::Handover => {
+            (commit::functions(app).is_empty()).then(|| NO_FUNCTION.to_owned())
+        }
+        Action::Edit(Edit::Form | Edit::Archive | Edit::Note | Edit::Flag | Edit::Review) => {
+            (!has_row()).then(|| EMPTY.to_owned())
+        }
+        Action::Edit(Edit::Mark) => None,
+        Action::File(File::Save | File::SaveAs) => app.desk.read_only.clone(),
+        Action::Go(Go::Open) if app.overlays.is_empty() => {
+            (walk::rows(app).is_empty()).then(|| EMPTY.to_owned())
+        }
+        Action::Move(_)
+        | Action::Go(_)
+        | Action::Ask(Ask::Explain | Ask::Filter | Ask::Sort)
+        | Action::Ask(Ask::Palette | Ask::Help)
+        | Action::File(_) => None,
+    }
+}
+
+/// Whether the party matrix has the keys: its cells are pairs, not records.
+fn in_matrix(app: &App) -> bool {
+    app.overlays.is_empty() && app.context() == Context::Matrix
+}
+
+const IN_MATRIX: &str = "A cell is a pair of parties. Enter shows its agreements, o adds one.";
+
+const NO_FUNCTION: &str = "No function defines this letter. o adds one.";
+
+const EMPTY: &str = "No row is chosen here. Esc shows all rows, o adds one.";
+
+/// What to say of a key that nothing is bound to here.
+pub fn unbound(context: Context, key: Key) -> String {
+    let elsewhere = BINDINGS.iter().find(|binding| binding.keys.contains(&key));
+    match elsewhere {
+        Some(binding) => {
+            let place = Context::ALL
+                .iter()
+                .find(|place| binding.places.has(**place));
+            format!(
+                "{} ({}) does nothing in {}; it does in {}.",
+                key.name(),
+                binding.help,
+                context.name(),
+                place.map_or("another place", |place| place.name())
+            )
+        }
+        None => format!("{} has no meaning here. ? shows the keys.", key.name()),
+    }
+}

@@ -1,0 +1,92 @@
+//! The window and its rows: paging and drawing read the same numbers here.
+
+/// The size of the window.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Screen {
+    /// How many columns.
+    pub columns: u16,
+    /// How many rows.
+    pub rows: u16,
+}
+
+/// How much a window shows.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Width {
+    /// Under 40 columns or 12 rows: one sentence.
+    TooSmall,
+    /// From 40: one country at a time.
+    One,
+    /// From 60: the six countries; region, marker and result leave.
+    Narrow,
+    /// From 80: everything.
+    Full,
+    /// From 118: the detail beside the list.
+    Split,
+}
+
+impl Screen {
+    /// How much fits.
+    pub fn width(self) -> Width {
+        match (self.columns, self.rows) {
+            (..40, _) | (_, ..12) => Width::TooSmall,
+            (..60, _) => Width::One,
+            (..80, _) => Width::Narrow,
+            (..118, _) => Width::Full,
+            _ => Width::Split,
+        }
+    }
+
+    /// The row of the column heads, or the first row of a detail: below header and panes.
+    pub fn head_row(self) -> u16 {
+        match self.width() {
+            Width::One => 1,
+            _ => 2,
+        }
+    }
+
+    /// The row of the keys, the last one.
+    pub fn key_row(self) -> u16 {
+        self.rows.saturating_sub(1)
+    }
+
+    /// The row of the last message. A low window has none of its own: the reading line gives way.
+    pub fn message_row(self) -> u16 {
+        self.rows.saturating_sub(2)
+    }
+
+    /// The row of the reading line, which says the chosen row in words.
+    pub fn reading_row(self) -> u16 {
+        match self.is_low() {
+            true => self.rows.saturating_sub(2),
+            false => self.rows.saturating_sub(3),
+        }
+    }
+
+    /// The row of the summary.
+    pub fn summary_row(self) -> u16 {
+        self.reading_row().saturating_sub(1)
+    }
+
+    /// Under 24 rows the message shares a row with the reading line.
+    pub fn is_low(self) -> bool {
+        self.rows < 24
+    }
+
+    /// How many rows of a list fit between the heads and the summary with its blank row.
+    pub fn list_rows(self) -> usize {
+        let above = self.head_row() + 1;
+        let blank = match self.rows {
+            ..15 => 0,
+            _ => 1,
+        };
+        usize::from(self.summary_row().saturating_sub(above + blank)).max(1)
+    }
+
+    /// How many rows a detail may fill: from the head row up to the message.
+    pub fn detail_rows(self) -> usize {
+        usize::from(self.message_row().saturating_sub(self.head_row()))
+    }
+
+    /// The first column of the detail beside the list, in a wide window.
+    pub const SPLIT_COLUMN: u16 = 82;
+}

@@ -1,0 +1,333 @@
+//! One input in, the state changed, effects out. Each arm calls one function.
+
+use super::action::{Action, Ask, Edit, File, Go};
+use super::keys::{Context, binding};
+use super::overlay::{Answer, Asks, Explain, Form, Help, Leaving, Overlay, Palette};
+use super::{
+    App, Effect, Message, Outcome, Pane, Screen, commit, palette, reasons, scene, typing, walk,
+};
+use crate::base::{Input, Key};
+
+/// Applies one input. The clock came in with it, in `app.desk.stamp`.
+pub fn update(app: &mut App, input: Input) -> Vec<Effect> {
+    match input {
+        Input::Key(key) => press(app, key),
+        Input::Paste(text) => typing::paste(app, &text),
+        Input::Resize(columns, rows) => {
+            app.screen = Screen { columns, rows };
+            Vec::new()
+        }
+        Input::Reply(_) | Input::Continue => Vec::new(),
+        Input::Gone => vec![Effect::Quit],
+    }
+}
+
+/// Tells the program how an effect went.
+pub fn told(app: &mut App, outcome: Outcome) -> Vec<Effect> {
+    match outcome {
+        Outcome::Saved(file, count) => {
+            app.book.mark_saved();
+            app.desk.file = file;
+            close_save_as(app);
+            app.say(match count {
+                0 => format!("Saved to {}.", app.desk.file),
+                1 => format!("Saved 1 change to {}.", app.desk.file),
+                count => format!("Saved {count} changes to {}.", app.desk.file),
+            });
+            if app.desk.leaves_when_saved {
+                return vec![Effect::Quit];
+            }
+        }
+        Outcome::NotSaved(why) => {
+            app.desk.leaves_when_saved = false;
+            not_saved(app, &why);
+        }
+    }
+    Vec::new()
+}
+
+/// The line with the new name has done its work.
+fn close_save_as(app: &mut App) {
+    app.overlays.retain(
+        |overlay| !matches!(overlay, Overlay::Typing(typing) if typing.asks == Asks::SaveAs),
+    );
+}
+
+/// Says in full why the file was not saved, and what can be done: in the open line, or in a panel.
+fn not_saved(app: &mut App, why: &str) {
+    if typing::tell(app, &format!("Not saved. {why}")) {
+        return;
+    }
+    app.refuse("Not saved. The changes are still here.");
+    let lines = vec![
+        format!("Not saved. {why}"),
+        "W saves them under another name.".to_owned(),
+    ];
+    app.overlays
+        .push(Overlay::Explain(Explain { lines, first: 0 }));
+}
+
+fn press(app: &mut App, key: Key) -> Vec<Effect> {
+    match app.overlays.last_mut() {
+        Some(Overlay::Typing(_)) => typing::press(app, key),
+        Some(Overlay::Palette(_)) => palette::press(app, key),
+        Some(Overlay::Help(_)) => palette::press_help(app, key),
+        Some(Overlay::Explain(explain)) => match key {
+            Key::Char('j') | Key::Down if explain.first + 1 < explain.lines.len() => {
+                explain.first += 1;
+                Vec::new()
+            }
+            Key::Char('k') | Key::Up if explain.first > 0 => {
+                explain.first -= 1;
+                Vec::new()
+            }
+            Key::Char('j' | 'k') | Key::Down | Key::Up => Vec::new(),
+            Key::Esc | Key::Enter | Key::Char('q' | '=') | Key::Ctrl('c') => {
+                app.overlays.pop();
+                Vec::new()
+            }
+            _ => {
+                app.overlays.pop();
+                press(app, key)
+            }
+        },
+        Some(Overlay::Leaving(_)) => answer(app, key),
+        Some(Overlay::Form(_)) => bound(app, Context::Form, key),
+        None => {
+            let context = context(app);
+            bound(app, context, key)
+        }
+    }
+}
+
+/// Where the keys go when nothing lies over the pane.
+pub(super) fn context(app: &App) -> Context {
+    let view = app.place.view();
+    match (app.place.pane, view.is_open) {
+        (Pane::Indicators, false) => Context::Indicators,
+        (Pane::Indicators, true) => Context::Indicator,
+        (Pane::Handover, false) => Context::Handover,
+        (Pane::Handover, true) => Context::Function,
+        (Pane::Agreements, false) if view.is_matrix => Context::Matrix,
+        (Pane::Agreements, false) => Context::Agreements,
+        (Pane::Agreements, true) => Context::Agreement,
+        (Pane::Risks, false) => Context::Risks,
+        (Pane::Risks, true) => Context::Risk,
+    }
+}
+
+impl App {
+    /// Where the keys go, overlays aside.
+    pub fn context(&self) -> Context {
+        let is_form = |overlay: &Overlay| matches!(overlay, Overlay::Form(_));
+        match self.overlays.iter().any(is_form) {
+            true => Context::Form,
+            false => context(self),
+        }
+    }
+}
+
+fn bound(app: &mut App, context: Context, key: Key) -> Vec<Effect> {
+    match binding(context, key) {
+        Some(binding) => act(app, binding.action),
+        None => {
+            app.refuse(reasons::unbound(context, key));
+            Vec::new()
+        }
+    }
+}
+
+/// Does what a binding or the palette asks for.
+pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
+    if let Some(reason) = reasons::reason(app, action) {
+        app.refuse(reason);
+        return Vec::new();
+    }
+    match action {
+        Action::Move(step) => {
+            app.message = Message::default();
+            walk::step(app, step);
+        }
+        Action::Go(go) => {
+            app.message = Message::default();
+            return travel(app, go);
+        }
+        Action::Edit(edit) => change(app, edit),
+        Action::Ask(ask) => {
+            app.message = Message::default();
+            question(app, ask);
+        }
+        Action::File(file) => return filed(app, file),
+    }
+    Vec::new()
+}
+
+fn travel(app: &mut App, go: Go) -> Vec<Effect> {
+    match go {
+        Go::Pane(pane) => walk::pane(app, pane),
+        Go::NextPane => walk::next_pane(app, 1),
+        Go::PreviousPane => walk::next_pane(app, Pane::ALL.len() - 1),
+        Go::Open => commit::open(app),
+        Go::Back => return back(app),
+        Go::Matrix => walk::matrix(app),
+        Go::YearBefore => walk::year(app, -1),
+        Go::YearAfter => walk::year(app, 1),
+    }
+    Vec::new()
+}
+
+fn change(app: &mut App, edit: Edit) {
+    match edit {
+        Edit::Value => typing::edit(app),
+        Edit::Form => form(app),
+        Edit::New => typing::new_record(app),
+        Edit::Archive => commit::archive(app),
+        Edit::Mark => walk::mark(app),
+        Edit::StepUp => commit::step(app, true),
+        Edit::StepDown => commit::step(app, false),
+        Edit::Undo => commit::undo(app),
+        Edit::Redo => commit::redo(app),
+        Edit::Note => typing::note(app),
+        Edit::Flag => typing::flag(app),
+        Edit::Review => typing::review(app),
+    }
+}
+
+fn question(app: &mut App, ask: Ask) {
+    match ask {
+        Ask::Explain => explain(app),
+        Ask::Filter => typing::filter(app),
+        Ask::Sort => walk::sort(app),
+        Ask::Palette => app.overlays.push(Overlay::Palette(Palette::default())),
+        Ask::Help => app.overlays.push(Overlay::Help(Help::default())),
+    }
+}
+
+fn filed(app: &mut App, file: File) -> Vec<Effect> {
+    match file {
+        File::Save => return save(app),
+        File::SaveAs => typing::ask(app, Asks::SaveAs, String::new()),
+        File::Quit if widened(app) => {}
+        File::Quit => return leave(app),
+        File::Redraw => return vec![Effect::Redraw],
+        File::Suspend => return vec![Effect::Suspend],
+        File::Interrupt => return interrupt(app),
+    }
+    Vec::new()
+}
+
+fn save(app: &mut App) -> Vec<Effect> {
+    if !app.book.is_dirty() {
+        app.say("There is nothing to save: the file holds everything.");
+        return Vec::new();
+    }
+    vec![Effect::Save]
+}
+
+fn back(app: &mut App) -> Vec<Effect> {
+    if app.overlays.pop().is_some() {
+        return Vec::new();
+    }
+    let view = app.place.view_mut();
+    if view.is_open {
+        view.is_open = false;
+        view.inner = None;
+        walk::settle(app);
+        return Vec::new();
+    }
+    if !widened(app) {
+        app.say("Nothing is open. q leaves the program.");
+    }
+    Vec::new()
+}
+
+/// Shows all rows again, or the list again; says whether there was something to widen.
+fn widened(app: &mut App) -> bool {
+    if app.place.pane == Pane::Agreements && app.place.view().is_matrix {
+        walk::matrix(app);
+        return true;
+    }
+    if app.place.view().filter.is_empty() {
+        return false;
+    }
+    app.place.view_mut().filter.clear();
+    walk::settle(app);
+    app.say("All rows are shown again.");
+    true
+}
+
+/// Ctrl-C: closes what is open; text that it took off the screen is never lost with the program.
+fn interrupt(app: &mut App) -> Vec<Effect> {
+    if app.overlays.pop().is_some() {
+        return Vec::new();
+    }
+    if !app.desk.kept_texts.is_empty() {
+        app.refuse("A text is kept that was not finished. Open its line again, or q leaves.");
+        return Vec::new();
+    }
+    leave(app)
+}
+
+/// Leaves, or asks first when there are changes that are not in the file.
+fn leave(app: &mut App) -> Vec<Effect> {
+    if !app.book.is_dirty() {
+        return vec![Effect::Quit];
+    }
+    app.overlays.push(Overlay::Leaving(Leaving {
+        chosen: Answer::Save,
+        is_seen: false,
+    }));
+    Vec::new()
+}
+
+fn answer(app: &mut App, key: Key) -> Vec<Effect> {
+    let Some(Overlay::Leaving(leaving)) = app.overlays.last_mut() else {
+        return Vec::new();
+    };
+    if !leaving.is_seen {
+        return Vec::new();
+    }
+    let place = Answer::ALL.iter().position(|row| row.0 == leaving.chosen);
+    let place = place.unwrap_or_default();
+    let answer = match key {
+        Key::Char('j') | Key::Down => {
+            leaving.chosen = Answer::ALL[(place + 1).min(Answer::ALL.len() - 1)].0;
+            return Vec::new();
+        }
+        Key::Char('k') | Key::Up => {
+            leaving.chosen = Answer::ALL[place.saturating_sub(1)].0;
+            return Vec::new();
+        }
+        Key::Enter => leaving.chosen,
+        Key::Char('w') => Answer::Save,
+        Key::Char('D') => Answer::Drop,
+        Key::Esc | Key::Char('q') | Key::Ctrl('c') => Answer::Stay,
+        _ => return Vec::new(),
+    };
+    app.overlays.pop();
+    match answer {
+        Answer::Save => {
+            app.desk.leaves_when_saved = true;
+            vec![Effect::Save]
+        }
+        Answer::Drop => vec![Effect::Quit],
+        Answer::Stay => Vec::new(),
+    }
+}
+
+fn form(app: &mut App) {
+    if let Some(at) = walk::chosen_address(app) {
+        app.overlays.push(Overlay::Form(Form { at, chosen: 0 }));
+    }
+}
+
+fn explain(app: &mut App) {
+    let lines = scene::explain(app);
+    match lines.as_slice() {
+        [] => app.say("There is nothing to explain here."),
+        [line] => app.say(line.clone()),
+        _ => app
+            .overlays
+            .push(Overlay::Explain(Explain { lines, first: 0 })),
+    }
+}
