@@ -41,3 +41,4 @@ pub mod reckon;
 pub mod report;
 pub mod store;
 pub mod term;
+pub mod view;

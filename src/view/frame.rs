@@ -1,0 +1,246 @@
+//! The frame of every screen: header, panes, the pane itself, message, keys, and what lies over it.
+//!
+//! ```text
+//! row 0      UN-ACT / COMMIT   [2017]   as of 31 Dec 2017              saved
+//! row 1      1 INDICATORS  2 Handover  3 Agreements  4 Risks
+//! row 2..    the pane: heads, rows, summary, reading line
+//! last - 1   the last message
+//! last       the keys
+//! ```
+
+use super::canvas::Canvas;
+use super::style::Ink;
+use super::{
+    agreement, agreements, form, handover, indicator, indicators, matrix, over, risk, risks,
+};
+use crate::app::keys::{Binding, here};
+use crate::app::{Action, App, Edit, Overlay, Pane, Scene, Screen, Tone, Width};
+use crate::base::show;
+
+/// Draws the whole screen.
+pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
+    let screen = Screen {
+        columns: canvas.columns(),
+        rows: canvas.rows(),
+    };
+    if screen.width() == Width::TooSmall {
+        return too_small(screen, canvas);
+    }
+    if let Some(Overlay::Help(help)) = app.overlays.last() {
+        header(app, screen, canvas);
+        return over::help(app, help, screen, canvas);
+    }
+    header(app, screen, canvas);
+    panes(app, screen, canvas);
+    let has_own_marker = matches!(
+        app.overlays.last(),
+        Some(Overlay::Typing(_) | Overlay::Palette(_) | Overlay::Leaving(_))
+    );
+    canvas.hide_marker(has_own_marker);
+    let open_form = app.overlays.iter().rev().find_map(|overlay| match overlay {
+        Overlay::Form(form) => Some(form),
+        _ => None,
+    });
+    match open_form {
+        Some(form) => form::draw(app, form, screen, canvas),
+        None => scene(app, screen, canvas),
+    }
+    message(app, screen, canvas);
+    keys(app, screen, canvas);
+    match app.overlays.last() {
+        Some(Overlay::Typing(typing)) => over::typing(typing, screen, canvas),
+        Some(Overlay::Palette(palette)) => over::palette(app, palette, screen, canvas),
+        Some(Overlay::Explain(explain)) => over::explain(explain, screen, canvas),
+        Some(Overlay::Leaving(leaving)) => over::leaving(app, *leaving, screen, canvas),
+        Some(Overlay::Form(_) | Overlay::Help(_)) | None => {}
+    }
+}
+
+fn too_small(screen: Screen, canvas: &mut Canvas<'_>) {
+    let sentence = format!(
+        "Rapporteur needs 40 columns and 12 rows; this window has {} by {}.",
+        screen.columns, screen.rows
+    );
+    let columns = usize::from(screen.columns.saturating_sub(1));
+    let rows = usize::from(screen.rows);
+    for (row, line) in crate::base::wrap(&sentence, columns, rows)
+        .iter()
+        .enumerate()
+    {
+        canvas.text(row as u16, 0, line, Ink::Plain);
+    }
+}
+
+/// The pane itself; in a wide window the detail of the chosen row beside the list.
+fn scene(app: &App, screen: Screen, canvas: &mut Canvas<'_>) {
+    let view = app.place.view();
+    match &*Scene::of(app) {
+        Scene::Indicators(list) => indicators::draw(list, view, screen, canvas),
+        Scene::Indicator(detail) => indicator::draw(detail, view, screen, canvas),
+        Scene::Handover(matrix) => handover::draw(matrix, view, screen, canvas),
+        Scene::Function(detail) => handover::detail::draw(detail, view, screen, canvas),
+        Scene::Agreements(list) => agreements::draw(list, view, screen, canvas),
+        Scene::Matrix(pairs) => matrix::draw(pairs, view, screen, canvas),
+        Scene::Agreement(detail) => agreement::draw(detail, view, screen, canvas),
+        Scene::Risks(list) => risks::draw(list, view, screen, canvas),
+        Scene::Risk(detail) => risk::draw(detail, view, screen, canvas),
+    }
+    if screen.width() < Width::Split || view.is_open {
+        return;
+    }
+    match &Scene::beside(app) {
+        Some(Scene::Indicator(detail)) => indicator::draw_beside(detail, screen, canvas),
+        Some(Scene::Function(detail)) => {
+            handover::detail::draw_beside(detail, view, screen, canvas)
+        }
+        Some(Scene::Agreement(detail)) => agreement::draw_beside(detail, screen, canvas),
+        Some(Scene::Risk(detail)) => risk::draw_beside(detail, screen, canvas),
+        _ => {}
+    }
+}
+
+/// What the message row says when there is no message: the chosen cell, or the page.
+fn hint(app: &App, screen: Screen) -> Option<String> {
+    let view = app.place.view();
+    match &*Scene::of(app) {
+        Scene::Indicator(detail) => indicator::hint(detail, view, screen),
+        Scene::Handover(matrix) => matrix
+            .cell(view.chosen.as_deref(), view.party.as_deref())
+            .map(|(_, _, cell)| cell.line.clone()),
+        Scene::Indicators(list) if app.can_act(Action::Edit(Edit::Value)) => {
+            let row = list
+                .rows
+                .iter()
+                .find(|row| Some(&*row.id) == view.chosen.as_deref())?;
+            let party = view.party.as_deref()?;
+            let country = list
+                .countries
+                .iter()
+                .find(|country| *country.code == *party)?;
+            Some(format!("e edits {} {}.", row.code, country.name))
+        }
+        Scene::Agreements(list) => agreements::hint(list, view, screen),
+        Scene::Agreement(detail) => agreement::hint(detail, view, screen),
+        _ => None,
+    }
+}
+
+fn header(app: &App, screen: Screen, canvas: &mut Canvas<'_>) {
+    let state = app.state();
+    let end = screen.columns.saturating_sub(1);
+    if screen.width() == Width::One {
+        return;
+    }
+    let mut column = 1;
+    if screen.width() >= Width::Full {
+        let room = end.saturating_sub(40 + state.len() as u16);
+        column = canvas.text_in(0, column, room, app.workspace().title(), Ink::Plain);
+        column += if column > 1 { 3 } else { 0 };
+    }
+    let year = format!("[{}]", app.place.year);
+    column = canvas.text(0, column, &year, Ink::Bold) + 3;
+    let day = app.desk.today.words();
+    let words = match app.workspace().as_of() {
+        Some(_) => format!("as of {day}"),
+        None => day,
+    };
+    canvas.text(0, column, &words, Ink::Plain);
+    canvas.text_right(0, end, &state, state_ink(app));
+}
+
+fn state_ink(app: &App) -> Ink {
+    match app.book.is_dirty() {
+        true => Ink::Bold,
+        false => Ink::Plain,
+    }
+}
+
+/// The panes. Their numbers are kept for Due, Meetings and Findings, which are to come.
+fn panes(app: &App, screen: Screen, canvas: &mut Canvas<'_>) {
+    if screen.width() == Width::One {
+        let name = format!(
+            "{} {}",
+            app.place.pane.digit(),
+            app.place.pane.name().to_uppercase()
+        );
+        let column = canvas.text(0, 1, &name, Ink::Current);
+        let year = format!("[{}]", app.place.year);
+        canvas.text(0, column + 2, &year, Ink::Plain);
+        let state = app.state();
+        canvas.text_right(0, screen.columns.saturating_sub(1), &state, state_ink(app));
+        return;
+    }
+    let mut column = 1;
+    let gap = if screen.width() == Width::Narrow {
+        1
+    } else {
+        2
+    };
+    for pane in Pane::ALL {
+        let is_current = pane == app.place.pane;
+        let name = match (is_current, screen.width()) {
+            (true, _) => pane.name().to_uppercase(),
+            (false, Width::Narrow) => pane.name().chars().take(4).collect(),
+            (false, _) => pane.name().to_owned(),
+        };
+        let ink = if is_current { Ink::Current } else { Ink::Plain };
+        column = canvas.text(1, column, &format!("{} {name}", pane.digit()), ink) + gap;
+    }
+}
+
+/// The style of a message or preview line.
+pub(super) fn tone(tone: Tone) -> Ink {
+    match tone {
+        Tone::Plain => Ink::Plain,
+        Tone::Better => Ink::Good,
+        Tone::Worse => Ink::Risk,
+        Tone::Refused => Ink::Error,
+        Tone::Waiting => Ink::Faint,
+    }
+}
+
+fn message(app: &App, screen: Screen, canvas: &mut Canvas<'_>) {
+    let row = screen.message_row();
+    if !app.message.text.is_empty() {
+        canvas.clear(row, 0);
+        canvas.text(row, 1, &show(&app.message.text), tone(app.message.tone));
+        return;
+    }
+    // In a low window the reading line stands here.
+    let has_room = app.overlays.is_empty() && !screen.is_low();
+    if let Some(hint) = hint(app, screen).filter(|_| has_room) {
+        canvas.text(row, 1, &hint, Ink::Plain);
+    }
+}
+
+/// The keys of the place in use, most used first; `? help` is always there.
+fn keys(app: &App, screen: Screen, canvas: &mut Canvas<'_>) {
+    let bindings: Vec<&Binding> = here(app.context())
+        .filter(|binding| !binding.word.is_empty())
+        .collect();
+    let Some((help, others)) = bindings.split_last() else {
+        return;
+    };
+    let wide = |binding: &Binding| binding.keys[0].name().len() + 1 + binding.word.len();
+    let room = usize::from(screen.columns.saturating_sub(2));
+    let most = if screen.columns < 60 { 4 } else { others.len() };
+    let mut left = room.saturating_sub(wide(help));
+    let mut column = 1;
+    for binding in others.iter().take(most) {
+        let needed = wide(binding) + 2;
+        if needed > left {
+            continue;
+        }
+        left -= needed;
+        column = key(app, binding, column, screen, canvas) + 2;
+    }
+    key(app, help, column, screen, canvas);
+}
+
+fn key(app: &App, binding: &Binding, column: u16, screen: Screen, canvas: &mut Canvas<'_>) -> u16 {
+    let can_act = app.can_act(binding.action);
+    let ink = if can_act { Ink::Key } else { Ink::Faint };
+    let rest = if can_act { Ink::Plain } else { Ink::Faint };
+    let column = canvas.text(screen.key_row(), column, &binding.keys[0].name(), ink);
+    canvas.text(screen.key_row(), column + 1, binding.word, rest)
+}

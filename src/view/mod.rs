@@ -1,0 +1,21 @@
+//! Draws what `report` says. It counts, sorts and compares nothing.
+
+mod canvas;
+mod form;
+mod frame;
+mod over;
+mod style;
+
+pub mod agreement;
+pub mod agreements;
+pub mod handover;
+pub mod indicator;
+pub mod indicators;
+pub mod matrix;
+pub mod risk;
+mod risk_map;
+pub mod risks;
+
+pub use canvas::Canvas;
+pub use frame::draw;
+pub use style::Ink;
