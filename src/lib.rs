@@ -34,11 +34,13 @@
 pub mod app;
 pub mod base;
 pub mod check;
+pub mod cli;
 pub mod edit;
 pub mod export;
 pub mod model;
 pub mod reckon;
 pub mod report;
+pub mod run;
 pub mod store;
 pub mod term;
 pub mod view;

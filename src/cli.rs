@@ -1,0 +1,158 @@
+//! The command line: arguments in; data to stdout, messages to stderr, and an exit code out.
+//!
+//! It decides nothing about a workspace. Together with `run` it is the only code that reads the
+//! clock and the environment.
+//!
+//! ```text
+//! door.rs     a workspace in, from a file or from standard input; bytes out; what day it is
+//! open.rs     no command: the screens, or the overview when there is no terminal
+//! show.rs     a register as a table
+//! check.rs    the findings
+//! set.rs      quick entry, saved before it ends
+//! new.rs      a new file
+//! papers.rs   schema, completions, manual page
+//! ```
+
+mod check;
+mod door;
+mod new;
+mod open;
+mod papers;
+mod set;
+mod show;
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::base::Day;
+use crate::base::show as shown;
+
+/// The four registers of a small secretariat, in a terminal.
+///
+/// Without a command it opens FILE; without FILE, the workspace that was open last, or a private copy of
+/// the 2017 sample. In the place of a FILE that is read, - stands for standard input.
+#[derive(Parser, Debug)]
+#[command(name = "rapporteur", version, after_help = EXIT_CODES)]
+struct Arguments {
+    /// The workspace to open
+    file: Option<PathBuf>,
+    /// The day that counts as today, such as 2017-12-31
+    #[arg(long, value_name = "DATE", global = true, value_parser = day)]
+    today: Option<Day>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 done, and there are findings; 2 wrong usage, or a file cannot be read or written.";
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Make a new workspace; a file that is there already is left alone
+    New(new::New),
+    /// Print a register as a table
+    Show(show::Show),
+    /// Print what does not agree; exit code 1 when there is something
+    Check(check::Check),
+    /// Change a workspace by quick entry, all entries or none
+    ///
+    /// The file is saved durably before the command ends with exit code 0.
+    Set(set::Set),
+    /// Print the JSON Schema of the workspace file
+    Schema,
+    /// Print the completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// How a command ended well.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Ended {
+    /// Done.
+    Done,
+    /// Done, and there is something to see.
+    SomethingToSee,
+}
+
+/// Does what the command line asks for.
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(refusal) => return usage(&refusal),
+    };
+    match run(arguments) {
+        Ok(code) => code,
+        Err(error) => {
+            let sentences: Vec<String> = error.chain().map(ToString::to_string).collect();
+            say(&sentences.join(" "));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    let today = arguments.today;
+    let command = match (arguments.command, arguments.file) {
+        (Some(_), Some(file)) => {
+            anyhow::bail!(
+                "Name the file behind the command: rapporteur COMMAND {}",
+                door::name(&file)
+            )
+        }
+        (None, file) => return open::open(file, today),
+        (Some(command), None) => command,
+    };
+    let ended = match command {
+        Command::New(new) => new::new(&new),
+        Command::Show(show) => show::show(&show, today),
+        Command::Check(check) => check::check(&check, today),
+        Command::Set(set) => set::set(&set, today),
+        Command::Schema => papers::schema(),
+        Command::Completions { shell } => papers::completions(shell),
+        Command::Man => papers::man(),
+    }?;
+    Ok(match ended {
+        Ended::Done => ExitCode::SUCCESS,
+        Ended::SomethingToSee => ExitCode::from(1),
+    })
+}
+
+/// Help and version go to stdout; what was typed wrong goes to stderr, made inert.
+fn usage(refusal: &clap::Error) -> ExitCode {
+    let text = refusal.render().to_string();
+    if refusal.use_stderr() {
+        say(text.trim_end());
+        return ExitCode::from(2);
+    }
+    match door::print(text.as_bytes()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::from(2),
+    }
+}
+
+/// Says something on stderr. When nobody can hear it, nothing more can be done.
+fn say(text: &str) {
+    let lines: Vec<_> = text.lines().map(shown).collect();
+    let _ = writeln!(std::io::stderr().lock(), "{}", lines.join("\n"));
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "a day looks like 2017-12-31".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_arguments_are_declared_as_clap_wants_them() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,108 @@
+//! No command: the screens, or the overview in plain text when there is no terminal to draw on.
+
+use std::env;
+use std::ffi::OsString;
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context as _, bail};
+
+use super::{door, say};
+use crate::base::{Day, Words};
+use crate::check;
+use crate::report::{Query, Sort, overview};
+use crate::run;
+use crate::store;
+
+/// The built-in sample: the 2017 report.
+pub(super) const SAMPLE: &[u8] = include_bytes!("../../fixtures/un-act-2017.json");
+
+/// Opens a workspace for a person, or prints its overview.
+pub(super) fn open(file: Option<PathBuf>, today: Option<Day>) -> anyhow::Result<ExitCode> {
+    if !std::io::stdout().is_terminal() {
+        return overview(file, today);
+    }
+    if !std::io::stdin().is_terminal() {
+        bail!(
+            "Rapporteur reads keys from a terminal, and standard input is none. Its commands work without one: rapporteur --help"
+        );
+    }
+    if file.as_deref().is_some_and(door::is_dash) {
+        bail!("The screens need a file of their own. Save it first, then: rapporteur FILE");
+    }
+    let state = state();
+    let (path, is_sample) = choose(file, state.as_deref())?;
+    let disk = store::read(&path)?;
+    let workspace = door::read(&path, &disk.bytes)?;
+    let today = door::today(today, &workspace);
+    let greeting = match is_sample {
+        true => "Opened the 2017 sample. It is a private copy: try anything.".to_owned(),
+        false => format!("Opened {}.", door::name(&path)),
+    };
+    if let (Some(state), false) = (&state, is_sample)
+        && let Err(error) = store::remember(state, &disk.path)
+    {
+        // The list of recent workspaces is a convenience: the file opens without it.
+        say(&error.to_string());
+    }
+    run::interactive(run::Start {
+        disk,
+        workspace,
+        today,
+        who: who(),
+        greeting,
+        state,
+    })
+}
+
+fn overview(file: Option<PathBuf>, today: Option<Day>) -> anyhow::Result<ExitCode> {
+    let (path, _) = choose(file, state().as_deref())?;
+    let workspace = door::open(&path)?.workspace;
+    let today = door::today(today, &workspace);
+    let query = Query {
+        year: door::year(None, &workspace, today),
+        today,
+        filter: &Words::default(),
+        sort: Sort::File,
+        findings: &check::check(&workspace, today),
+    };
+    let overview = overview::of(&workspace, &query);
+    let open = match door::is_dash(&path) {
+        true => "Save it as a file and open that in a terminal: rapporteur FILE".to_owned(),
+        false => format!("Open it in a terminal: rapporteur {}", door::name(&path)),
+    };
+    let lines = overview.lines().join("\n");
+    door::print(format!("{lines}\n\n{open}\n").as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The file to open, and whether it is the private copy of the sample.
+fn choose(file: Option<PathBuf>, state: Option<&Path>) -> anyhow::Result<(PathBuf, bool)> {
+    if let Some(file) = file {
+        return Ok((file, false));
+    }
+    let state = state.context(
+        "No file is named, and this account has no folder of its own for a sample. Name a workspace, or set RAPPORTEUR_STATE to a folder.",
+    )?;
+    let last = store::last(state).filter(|last| last.exists());
+    match last {
+        Some(last) => Ok((last, false)),
+        None => Ok((store::private_sample(state, SAMPLE)?, true)),
+    }
+}
+
+fn state() -> Option<PathBuf> {
+    store::state_dir(told("RAPPORTEUR_STATE").map(PathBuf::from))
+}
+
+/// The person, as the system knows them; empty when it does not.
+pub(super) fn who() -> String {
+    let name = told("USER").or(told("LOGNAME"));
+    name.map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+fn told(variable: &str) -> Option<OsString> {
+    env::var_os(variable).filter(|value| !value.is_empty())
+}

@@ -1,0 +1,120 @@
+//! `set`: quick entry from the command line. All entries or none, saved durably before it ends.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+
+use super::{Ended, door, open, say};
+use crate::base::{Day, show};
+use crate::edit::entry::{self, Desk, Doubt};
+use crate::edit::{Book, Ids, Refusal, Stamp, Step};
+use crate::model::Correction;
+use crate::store::{self, OnDisk};
+
+#[derive(Args, Debug)]
+pub(super) struct Set {
+    /// The workspace; - reads standard input and writes the changed workspace to standard output
+    file: PathBuf,
+    /// What to enter, such as '4.1b LAO 30 f24 m6', 'handover THA d fully' or 'risk R3 L3 I4'
+    #[arg(required = true, value_name = "ENTRY")]
+    entries: Vec<String>,
+    /// The year, instead of the one that the workspace names
+    #[arg(long, value_parser = clap::value_parser!(i16).range(1900..=2200))]
+    year: Option<i16>,
+}
+
+/// Changes a workspace.
+pub(super) fn set(set: &Set, today: Option<Day>) -> anyhow::Result<Ended> {
+    let opened = door::open(&set.file)?;
+    if let Some(version) = opened.workspace.newer_version() {
+        bail!("{}: {}", door::name(&set.file), Refusal::ReadOnly(version));
+    }
+    let today = door::today(today, &opened.workspace);
+    let year = door::year(set.year, &opened.workspace, today);
+    let corrected = corrected(opened.workspace.corrections());
+    let mut book = Book::new(opened.workspace);
+    for entry in &set.entries {
+        enter(&mut book, entry, year, today)?;
+    }
+    for sentence in corrected {
+        say(&sentence);
+    }
+    match opened.disk {
+        Some(disk) => save(&set.file, &disk, &book),
+        None => {
+            for step in book.history() {
+                say(&step.label);
+            }
+            door::print(book.workspace().bytes().as_bytes())?;
+            Ok(Ended::Done)
+        }
+    }
+}
+
+/// Reads one entry against the workspace that the one before it left, and does it.
+fn enter(book: &mut Book, text: &str, year: i16, today: Day) -> anyhow::Result<()> {
+    let who = open::who();
+    let desk = Desk {
+        workspace: book.workspace(),
+        year,
+        today,
+        who: &who,
+    };
+    let nothing = || format!("\"{}\" was not done, and nothing was saved.", show(text));
+    let entry = match entry::read(desk, &mut Ids::new(door::seed()), text) {
+        Ok(entry) => entry,
+        // What is so already is no reason to refuse the others.
+        Err(unchanged @ Doubt::Unchanged(..)) => {
+            say(&unchanged.to_string());
+            return Ok(());
+        }
+        Err(doubt) => return Err(anyhow::Error::msg(doubt.to_string()).context(nothing())),
+    };
+    for correction in &entry.corrections {
+        say(correction);
+    }
+    let (day, minute) = door::now();
+    let stamp = Stamp {
+        who,
+        day: Some(day),
+        minute: Some(minute),
+        ..Stamp::default()
+    };
+    book.commit(Step::mine(entry.label, stamp, entry.changes))
+        .map_err(|refusal| anyhow::Error::msg(refusal.to_string()))
+        .with_context(nothing)?;
+    Ok(())
+}
+
+fn save(file: &Path, disk: &OnDisk, book: &Book) -> anyhow::Result<Ended> {
+    let count = book.unsaved_count();
+    if count == 0 {
+        say("Nothing was changed.");
+        return Ok(Ended::Done);
+    }
+    let bytes = book.workspace().bytes();
+    store::save(&disk.path, bytes.as_bytes(), Some(&disk.digest))?;
+    let labels: String = book
+        .history()
+        .iter()
+        .map(|step| format!("{}\n", show(&step.label)))
+        .collect();
+    door::print(labels.as_bytes())?;
+    let changes = if count == 1 { "change" } else { "changes" };
+    say(&format!("Saved {count} {changes} to {}.", door::name(file)));
+    Ok(Ended::Done)
+}
+
+fn corrected(corrections: &[Correction]) -> Vec<String> {
+    let sentence = |correction: &Correction| {
+        let Correction {
+            alias,
+            code,
+            places,
+        } = correction;
+        let times = if *places == 1 { "place" } else { "places" };
+        format!("{alias} is read as {code} in {places} {times}, and is saved so.")
+    };
+    corrections.iter().map(sentence).collect()
+}

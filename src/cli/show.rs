@@ -1,0 +1,119 @@
+//! `show`: a register as a table, in any format. What the screen shows, it prints.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser};
+
+use super::{Ended, door};
+use crate::base::{Day, Words};
+use crate::check;
+use crate::export::{self, FORMATS};
+use crate::model::Workspace;
+use crate::report::table::Table;
+use crate::report::{Query, Sort, agreements, handover, indicators, risks};
+
+/// A register that can be shown.
+struct Pane {
+    name: &'static str,
+    help: &'static str,
+    table: fn(&Workspace, &Query) -> Table,
+}
+
+const PANES: &[Pane] = &[
+    Pane {
+        name: "indicators",
+        help: "results indicators, one column a country",
+        table: |workspace, query| indicators::table(&indicators::list(workspace, query)),
+    },
+    Pane {
+        name: "handover",
+        help: "secretariat functions, one column a country",
+        table: |workspace, query| handover::table(&handover::list(workspace, query)),
+    },
+    Pane {
+        name: "agreements",
+        help: "agreements and engagements",
+        table: |workspace, query| agreements::table(&agreements::list(workspace, query)),
+    },
+    Pane {
+        name: "risks",
+        help: "risks with their level",
+        table: |workspace, query| risks::table(&risks::list(workspace, query)),
+    },
+];
+
+/// The orders by their names; the first is the usual one.
+const SORTS: [(&str, Sort); 3] = [
+    ("file", Sort::File),
+    ("title", Sort::Title),
+    ("worst", Sort::Worst),
+];
+
+#[derive(Args, Debug)]
+pub(super) struct Show {
+    /// The workspace; - reads standard input
+    file: PathBuf,
+    /// The register
+    #[arg(value_parser = panes())]
+    pane: String,
+    /// The year, instead of the one that the workspace names
+    #[arg(long, value_parser = clap::value_parser!(i16).range(1900..=2200))]
+    year: Option<i16>,
+    /// Only rows that hold all these words; one behind - must not be there
+    #[arg(
+        long,
+        value_name = "WORDS",
+        default_value = "",
+        hide_default_value = true,
+        allow_hyphen_values = true
+    )]
+    filter: String,
+    /// The order of the rows
+    #[arg(long, value_name = "ORDER", default_value = SORTS[0].0, value_parser = sorts())]
+    sort: String,
+    /// The format
+    #[arg(long, default_value = FORMATS[0].name, value_parser = formats())]
+    format: String,
+}
+
+fn panes() -> PossibleValuesParser {
+    let value = |pane: &Pane| PossibleValue::new(pane.name).help(pane.help);
+    PossibleValuesParser::new(PANES.iter().map(value))
+}
+
+fn sorts() -> PossibleValuesParser {
+    PossibleValuesParser::new(SORTS.map(|(name, sort)| PossibleValue::new(name).help(sort.words())))
+}
+
+/// The formats of tables, as the command line takes them.
+pub(super) fn formats() -> PossibleValuesParser {
+    let value = |format: &export::Format| PossibleValue::new(format.name).help(format.help);
+    PossibleValuesParser::new(FORMATS.iter().map(value))
+}
+
+/// Prints a register.
+pub(super) fn show(show: &Show, today: Option<Day>) -> anyhow::Result<Ended> {
+    let workspace = door::open(&show.file)?.workspace;
+    let today = door::today(today, &workspace);
+    let sort = SORTS.iter().find(|(name, _)| *name == show.sort);
+    let query = Query {
+        year: door::year(show.year, &workspace, today),
+        today,
+        filter: &Words::new(&show.filter),
+        sort: sort.map(|(_, sort)| *sort).unwrap_or_default(),
+        findings: &check::check(&workspace, today),
+    };
+    if let Some(pane) = PANES.iter().find(|pane| pane.name == show.pane) {
+        print(&(pane.table)(&workspace, &query), &show.format)?;
+    }
+    Ok(Ended::Done)
+}
+
+/// Prints a table in a format.
+pub(super) fn print(table: &Table, format: &str) -> anyhow::Result<()> {
+    let format = export::format(format).unwrap_or(&FORMATS[0]);
+    let mut bytes = Vec::new();
+    (format.write)(table, &mut bytes)?;
+    door::print(&bytes)
+}

@@ -1,0 +1,209 @@
+//! The real binary in a pseudo-terminal, for what nothing else can show.
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use support::Program;
+
+/// A folder of its own with a copy of a fixture, and a state folder that nobody else uses.
+struct Desk {
+    folder: tempfile::TempDir,
+    file: PathBuf,
+}
+
+impl Desk {
+    fn with(fixture: &str) -> Desk {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("w.json");
+        let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+        fs::copy(fixtures.join(fixture), &file).unwrap();
+        Desk { folder, file }
+    }
+
+    fn open(&self, size: (u16, u16)) -> Program {
+        let state = self.folder.path().join("state");
+        let env = [
+            ("RAPPORTEUR_STATE", state.to_str().unwrap()),
+            ("HOME", self.folder.path().to_str().unwrap()),
+            ("USER", "mali"),
+        ];
+        let file = self.file.to_str().unwrap();
+        let mut program = Program::rapporteur(&[file], size, &env);
+        program.wait_for_text("? help");
+        program
+    }
+
+    fn read(&self) -> String {
+        fs::read_to_string(&self.file).unwrap()
+    }
+}
+
+#[test]
+fn the_main_job_is_done_by_keys_saved_and_read_back() {
+    let desk = Desk::with("un-act-2017.json");
+    let before = desk.read();
+    let mut program = desk.open((80, 24));
+    program.wait_for_text("Victims referred 773");
+    // Walk to 4.1b, take the entry line of Lao PDR, and change the figure.
+    program.send(b":4.1b\r");
+    program.wait_for_text(">4.1b");
+    program.send(b"lle");
+    program.wait_for_text("4.1b LAO");
+    program.send(b"31 f24 m7");
+    program.wait_for_text("30 -> 31");
+    program.send(b"\r");
+    program.wait_for_text("Done: 4.1b");
+    program.wait_for_text("not saved");
+    // The other panes.
+    program.send(b"2");
+    program.wait_for_text("Norms, standards");
+    program.send(b"3");
+    program.wait_for_text("Joint plan, TIP");
+    program.send(b"4");
+    program.wait_for_text("Lack of political will");
+    program.send(b"w");
+    program.wait_for_text("Saved 1 change to w.json.");
+    program.send(b"q");
+    let (status, _) = program.wait_end();
+    assert!(status.success());
+    let after = desk.read();
+    let changed: Vec<_> = before
+        .lines()
+        .zip(after.lines())
+        .filter(|(old, new)| old != new)
+        .collect();
+    assert_eq!(before.lines().count(), after.lines().count());
+    assert_eq!(changed.len(), 2, "{changed:?}");
+    assert_eq!(changed[0].1.trim(), "\"value\": 31,");
+    println!("1 figure and 1 part changed: {changed:?}");
+}
+
+#[test]
+fn three_thousand_keys_typed_ahead_all_arrive() {
+    let desk = Desk::with("two-risks.json");
+    let mut program = desk.open((80, 24));
+    program.send(b"4n");
+    program.wait_for_text("note:");
+    let text: String = (0..3000)
+        .map(|n| char::from(b'a' + (n % 26) as u8))
+        .collect();
+    program.send(text.as_bytes());
+    program.send(b"\r");
+    program.wait_for_text("Done: note on");
+    program.send(b"w");
+    program.wait_for_text("Saved");
+    assert!(desk.read().contains(&text));
+    program.send(b"q");
+    program.wait_end();
+}
+
+#[test]
+fn a_hang_up_ends_the_program_within_a_second() {
+    let desk = Desk::with("un-act-2017.json");
+    let before = desk.read();
+    let mut program = desk.open((80, 24));
+    program.send(b":R2\r");
+    program.wait_for_text(">R2");
+    program.hang_up();
+    let (_, took) = program.wait_end();
+    assert!(took < Duration::from_secs(1), "{took:?}");
+    assert_eq!(desk.read(), before);
+}
+
+#[test]
+fn leaving_with_changes_asks_and_ignores_what_was_typed_blind() {
+    let desk = Desk::with("two-risks.json");
+    let before = desk.read();
+    let mut program = desk.open((80, 24));
+    program.send(b"4x");
+    program.wait_for_text("Done: archive");
+    // One packet: the letter behind q was typed before the question could be seen.
+    program.send(b"qD");
+    program.wait_for_text("not yet in w.json");
+    program.send(b"D");
+    let (status, _) = program.wait_end();
+    assert!(status.success());
+    assert_eq!(desk.read(), before);
+}
+
+#[test]
+fn a_file_that_changed_on_disk_is_never_overwritten_unseen() {
+    let desk = Desk::with("two-risks.json");
+    let mut program = desk.open((80, 24));
+    program.send(b"4x");
+    program.wait_for_text("Done: archive");
+    let theirs = desk.read().replace("\"year\": ", "\"year\":  ");
+    fs::write(&desk.file, &theirs).unwrap();
+    program.send(b"w");
+    program.wait_for_text("Not saved");
+    assert_eq!(desk.read(), theirs);
+    let other = desk.folder.path().join("mine.json");
+    program.send(format!("W{}\r", other.display()).as_bytes());
+    program.wait_for_text("Saved 1 change to mine.json.");
+    assert!(
+        fs::read_to_string(&other)
+            .unwrap()
+            .contains("\"archived\": true")
+    );
+    program.send(b"q");
+    program.wait_end();
+}
+
+#[test]
+fn a_resize_draws_the_other_grid_and_an_idle_program_writes_nothing() {
+    let desk = Desk::with("un-act-2017.json");
+    let mut program = desk.open((80, 24));
+    program.wait_for_text("marker result");
+    program.resize((60, 20));
+    program.wait_for("no marker column", |screen| {
+        !screen.contents().contains("marker result") && screen.contents().contains("O-1")
+    });
+    let bytes = program.settle(Duration::from_millis(300));
+    println!("{bytes} bytes in the last quiet wait");
+    let idle = program.settle(Duration::from_millis(300));
+    assert_eq!(idle, 0, "an idle program writes nothing");
+    program.send(b"q");
+    program.wait_end();
+}
+
+#[test]
+fn the_program_reopens_where_it_was() {
+    let desk = Desk::with("un-act-2017.json");
+    let mut program = desk.open((80, 24));
+    program.send(b"4jj<\r");
+    program.wait_for_text("risk 3 of 6");
+    program.send(b"q");
+    program.wait_for_text(">R3");
+    program.send(b"q");
+    program.wait_end();
+    let mut program = desk.open((80, 24));
+    program.wait_for_text(">R3");
+    program.send(b"\r");
+    program.wait_for_text("risk 3 of 6");
+    program.hang_up();
+    program.wait_end();
+    let mut program = desk.open((80, 24));
+    program.wait_for_text("risk 3 of 6");
+    program.send(b"qq");
+    program.wait_end();
+}
+
+#[test]
+fn what_was_saved_under_another_name_opens_at_the_next_start() {
+    let desk = Desk::with("two-risks.json");
+    let mut program = desk.open((80, 24));
+    let other = desk.folder.path().join("other.json");
+    program.send(format!("W{}\r", other.display()).as_bytes());
+    program.wait_for_text("Saved to other.json.");
+    program.send(b"q");
+    program.wait_end();
+    let state = desk.folder.path().join("state");
+    let env = [("RAPPORTEUR_STATE", state.to_str().unwrap())];
+    let mut program = Program::rapporteur(&[], (80, 24), &env);
+    program.wait_for_text("other.json.");
+    program.send(b"q");
+    program.wait_end();
+}
