@@ -1,0 +1,198 @@
+//! What a workspace of 100,000 values costs: prints the figures, and asserts none of them.
+//!
+//! Run it with `cargo bench --bench scale`. Goals: opening under 0.3 s, a filter key under 16 ms.
+
+#[allow(dead_code)]
+mod generate;
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use generate::LARGE;
+use rapporteur::app::{App, Desk, Screen, update};
+use rapporteur::base::{Day, Input, Key, Words};
+use rapporteur::check::check;
+use rapporteur::edit::{Book, Ids, Stamp, Step, make};
+use rapporteur::model::{Kind, Node, RecordId, Workspace};
+use rapporteur::report::{Query, Sort, indicators};
+use rapporteur::view::{Canvas, draw};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// What is typed into the filter: passing all rows, nearly all, few, and none.
+const FILTERS: [&str; 7] = ["", "r", "re", "ref", "referred at", "4.1", "no such thing"];
+
+fn main() {
+    // Another process makes the file, so that its memory is not counted here.
+    if std::env::args().any(|word| word == "make") {
+        print!("{}", generate::workspace(LARGE));
+        return;
+    }
+    println!(
+        "shape        {} indicators x {} years x {} parties = {} values",
+        LARGE.indicators,
+        LARGE.years,
+        LARGE.parties,
+        LARGE.values()
+    );
+    let own = std::env::current_exe().expect("this program has a path");
+    let made = std::process::Command::new(own).arg("make").output();
+    let bytes = made.expect("this program runs").stdout;
+    println!(
+        "file         {:.1} MB, {} lines",
+        mega(bytes.len()),
+        lines(&bytes)
+    );
+
+    let before = memory("VmRSS:");
+    let workspace = Workspace::open(&bytes).expect("what the generator makes is a workspace");
+    let after = memory("VmRSS:");
+    println!(
+        "memory       {:.1} MB resident more with the workspace open: {:.2} times the file",
+        mega(after - before),
+        (after - before) as f64 / bytes.len() as f64
+    );
+    let mut book = Book::new(workspace);
+    edits(&mut book);
+    println!(
+        "peak         {:.1} MB (VmHWM) after opening once and 1,000 edits, with the bytes of the file in memory",
+        mega(memory("VmHWM:"))
+    );
+
+    time("open", 7, || Workspace::open(&bytes).is_ok());
+    time("bytes", 7, || book.workspace().bytes().len());
+    let today = Day::parse("2026-12-31").expect("a day");
+    time("check", 7, || check(book.workspace(), today).len());
+    let findings = check(book.workspace(), today);
+    for words in FILTERS {
+        let filter = Words::new(words);
+        let query = Query {
+            year: 2026,
+            today,
+            filter: &filter,
+            sort: Sort::File,
+            findings: &findings,
+        };
+        let name = format!("filter \"{words}\"");
+        time(&name, 21, || {
+            indicators::list(book.workspace(), &query).rows.len()
+        });
+    }
+    drop(book);
+    keys(&bytes, today);
+}
+
+/// The last letter of a filter, from the key to the drawn screen.
+fn keys(bytes: &[u8], today: Day) {
+    let desk = Desk {
+        file: "large.json".to_owned(),
+        read_only: None,
+        today,
+        stamp: Stamp::default(),
+        ids: Ids::new(7),
+        leaves_when_saved: false,
+        kept_texts: Vec::new(),
+    };
+    let screen = Screen {
+        columns: 80,
+        rows: 24,
+    };
+    let workspace = Workspace::open(bytes).expect("what the generator makes is a workspace");
+    let mut app = App::new(workspace, desk, screen);
+    let mut buffer = Buffer::empty(Rect::new(0, 0, screen.columns, screen.rows));
+    let mut press = |key: Key| {
+        black_box(update(&mut app, Input::Key(key)));
+        buffer.reset();
+        draw(&app, &mut Canvas::new(&mut buffer));
+    };
+    press(Key::Char('/'));
+    for words in FILTERS {
+        for letter in words.chars() {
+            press(Key::Char(letter));
+        }
+        let last = words.chars().last();
+        let times = (0..21).map(|_| {
+            // With nothing typed, the key that is measured takes the only letter away.
+            let (before, key) = match last {
+                Some(letter) => (Key::Backspace, Key::Char(letter)),
+                None => (Key::Char('r'), Key::Backspace),
+            };
+            press(before);
+            let start = Instant::now();
+            press(key);
+            start.elapsed()
+        });
+        say(&format!("key \"{words}\""), times.collect());
+        for _ in words.chars() {
+            press(Key::Backspace);
+        }
+    }
+}
+
+/// A thousand values put by hand, each its own step, then undone and done again.
+fn edits(book: &mut Book) {
+    let start = Instant::now();
+    for place in 0..1_000 {
+        let indicator = RecordId::new(Kind::Indicator, &generate::id(place * 7 % LARGE.indicators));
+        let at = indicator.field(["years", "2026", "values", "THA", "value"]);
+        let new = Node::Number(format!("{}", 100_000 + place).into());
+        let change = make::put(book.workspace(), &at, new).expect("another value");
+        let label = format!("{at}");
+        book.commit(Step::mine(label, Stamp::default(), vec![change]))
+            .expect("the value fits");
+    }
+    each("commit", start.elapsed());
+    let start = Instant::now();
+    while book.undo(Stamp::default()).is_ok() {}
+    each("undo", start.elapsed());
+    let start = Instant::now();
+    while book.redo(Stamp::default()).is_ok() {}
+    each("redo", start.elapsed());
+}
+
+fn each(name: &str, whole: Duration) {
+    println!(
+        "{name:<12} 1,000 in {:.1} ms, {:.1} us each",
+        whole.as_secs_f64() * 1e3,
+        whole.as_secs_f64() * 1e3
+    );
+}
+
+fn time<T>(name: &str, runs: usize, mut run: impl FnMut() -> T) {
+    let times = (0..runs)
+        .map(|_| {
+            let start = Instant::now();
+            let made = black_box(run());
+            let took = start.elapsed();
+            drop(made);
+            took
+        })
+        .collect();
+    say(name, times);
+}
+
+fn say(name: &str, mut times: Vec<Duration>) {
+    times.sort();
+    let runs = times.len();
+    println!(
+        "{name:<24} best {:8.2} ms   median {:8.2} ms   of {runs}",
+        times[0].as_secs_f64() * 1e3,
+        times[runs / 2].as_secs_f64() * 1e3
+    );
+}
+
+/// A figure of this process in bytes, as Linux counts it; 0 elsewhere.
+fn memory(name: &str) -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(name));
+    let kilo = line.and_then(|line| line.split_whitespace().next()?.parse::<usize>().ok());
+    kilo.unwrap_or_default() * 1024
+}
+
+fn mega(bytes: usize) -> f64 {
+    bytes as f64 / 1e6
+}
+
+fn lines(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte == b'\n').count()
+}
