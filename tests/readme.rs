@@ -1,0 +1,104 @@
+//! The README shows what the program shows: its screens and its keys are drawn anew and compared.
+//!
+//! `UPDATE=1 cargo test --test readme` writes them in.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use rapporteur::app::keys::{BINDINGS, Context, Group};
+use rapporteur::app::{App, Desk, Screen, update};
+use rapporteur::base::{Input, Key};
+use rapporteur::edit::{Ids, Stamp};
+use rapporteur::model::Workspace;
+use rapporteur::view::{self, Canvas};
+
+fn path() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
+}
+
+/// The screen after some keys on the sample.
+fn screen(keys: &str) -> String {
+    let sample = include_bytes!("../fixtures/un-act-2017.json");
+    let workspace = Workspace::open(sample).unwrap();
+    let desk = Desk {
+        file: "un-act-2017.json".to_owned(),
+        read_only: None,
+        today: workspace.as_of().unwrap(),
+        stamp: Stamp::default(),
+        ids: Ids::new(1),
+        leaves_when_saved: false,
+        kept_texts: Vec::new(),
+    };
+    let (columns, rows) = (80, 24);
+    let mut app = App::new(workspace, desk, Screen { columns, rows });
+    for key in keys.split_whitespace() {
+        update(&mut app, Input::Key(key.parse::<Key>().unwrap()));
+    }
+    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+    view::draw(&app, &mut Canvas::new(&mut buffer));
+    let lines = (0..rows).map(|row| {
+        let cells = (0..columns).map(|column| buffer[(column, row)].symbol());
+        cells.collect::<String>().trim_end().to_owned()
+    });
+    format!("```text\n{}\n```\n", lines.collect::<Vec<_>>().join("\n"))
+}
+
+fn keys() -> String {
+    let mut table = "| keys | what they do | where |\n|---|---|---|\n".to_owned();
+    for group in Group::ALL {
+        for binding in BINDINGS.iter().filter(|binding| binding.group == group) {
+            let names: Vec<String> = binding
+                .keys
+                .iter()
+                .map(|key| format!("`{}`", key.name()))
+                .collect();
+            let places: Vec<&str> = Context::ALL
+                .into_iter()
+                .filter(|context| binding.places.has(*context))
+                .map(Context::name)
+                .collect();
+            let places = match places.len() {
+                count if count == Context::ALL.len() => "everywhere".to_owned(),
+                count if count + 1 == Context::ALL.len() => "everywhere but in forms".to_owned(),
+                _ => places.join(", "),
+            };
+            table.push_str(&format!(
+                "| {} | {} | {places} |\n",
+                names.join(" "),
+                binding.help
+            ));
+        }
+    }
+    table
+}
+
+#[test]
+fn the_readme_shows_the_screens_and_keys_of_the_program() {
+    let parts = [
+        ("indicators", screen("1")),
+        ("handover", screen("2 j l")),
+        ("agreements", screen("3")),
+        ("matrix", screen("3 m")),
+        ("risks", screen("4 j")),
+        ("keys", keys()),
+    ];
+    let old = fs::read_to_string(path()).unwrap();
+    let mut new = old.clone();
+    for (name, text) in parts {
+        let (begin, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+        let start = new.find(&begin).unwrap_or_else(|| panic!("no {begin}")) + begin.len();
+        let stop = start
+            + new[start..]
+                .find(&end)
+                .unwrap_or_else(|| panic!("no {end}"));
+        new.replace_range(start..stop, &text);
+    }
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(path(), &new).unwrap();
+        return;
+    }
+    assert_eq!(old, new, "run `UPDATE=1 cargo test --test readme`");
+}
