@@ -272,16 +272,12 @@ fn step_row(app: &mut App, row: Option<form::FormRow>, up: bool) {
 
 fn step_handover(app: &mut App, up: bool) {
     let view = app.place.view();
-    let (letter, party) = match view.is_open {
-        true => (view.chosen.clone(), view.inner.clone()),
-        false => (view.chosen.clone(), view.party.clone()),
-    };
-    let (Some(letter), Some(party)) = (letter, party) else {
+    let (Some(letter), Some(party)) = (view.chosen.as_deref(), view.country()) else {
         return;
     };
     let from = crate::base::When::year(app.place.year);
     let mut ids = app.desk.ids.clone();
-    let stepped = handover::step(app.workspace(), &mut ids, &letter, &party, from, up);
+    let stepped = handover::step(app.workspace(), &mut ids, letter, party, from, up);
     app.desk.ids = ids;
     match stepped {
         Ok((changes, label)) => {

@@ -62,6 +62,18 @@ impl Place {
     }
 }
 
+impl PaneView {
+    /// The chosen country: the row of an open record, or the cell of a grid.
+    pub fn country(&self) -> Option<&str> {
+        let chosen = if self.is_open {
+            &self.inner
+        } else {
+            &self.party
+        };
+        chosen.as_deref()
+    }
+}
+
 /// The page of a list on which a row lies: the places of its first row and of the row after its last.
 pub fn page(rows: usize, chosen: usize, page_rows: usize) -> std::ops::Range<usize> {
     let first = chosen / page_rows.max(1) * page_rows.max(1);

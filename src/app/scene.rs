@@ -208,14 +208,7 @@ pub(super) fn explain(app: &App) -> Vec<String> {
     };
     let chosen = view.chosen.as_deref().unwrap_or_default();
     match app.place.pane {
-        Pane::Indicators => {
-            let party = if view.is_open {
-                &view.inner
-            } else {
-                &view.party
-            };
-            indicators::explain(workspace, &query, chosen, party.as_deref())
-        }
+        Pane::Indicators => indicators::explain(workspace, &query, chosen, view.country()),
         Pane::Handover => handover::explain(workspace, &query),
         Pane::Agreements => match &*Scene::of(app) {
             Scene::Matrix(matrix) => {

@@ -49,14 +49,9 @@ pub(super) fn edit(app: &mut App) {
         }
         Pane::Handover => {
             let view = app.place.view();
-            let party = if view.is_open {
-                &view.inner
-            } else {
-                &view.party
-            };
-            if let Some(party) = party.clone() {
+            if let Some(party) = view.country() {
                 let register = Register::new(app.workspace(), app.place.year);
-                let now = Phrase::of(&register, &party);
+                let now = Phrase::of(&register, party);
                 ask(app, Asks::Entry, format!("handover {party} {now}"));
             }
         }

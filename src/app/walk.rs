@@ -44,12 +44,8 @@ pub(super) fn chosen_cell(app: &App) -> Option<Address> {
     match app.place.pane {
         Pane::Indicators => {
             let record = chosen_record(app)?;
-            let party = if view.is_open {
-                inner
-            } else {
-                view.party.as_deref()
-            };
-            let party = party.filter(|party| app.workspace().by_id::<Party>(party).is_some());
+            let is_party = |code: &&str| app.workspace().by_id::<Party>(code).is_some();
+            let party = view.country().filter(is_party);
             let year = app.place.year.to_string();
             Some(match party {
                 Some(party) => record.field(["years", &year, "values", party]),
@@ -74,13 +70,15 @@ pub(super) fn chosen_cell(app: &App) -> Option<Address> {
 /// The entry that holds in the chosen cell of the handover, the last of several.
 fn chosen_entry(app: &App) -> Option<RecordId> {
     let view = app.place.view();
-    let party = if view.is_open {
-        &view.inner
-    } else {
-        &view.party
-    };
+    let (letter, country) = (view.chosen.as_deref()?, view.country()?);
+    // The matrix that is on the screen knows it already; the footer asks for it with every frame.
+    if let Scene::Handover(matrix) = &*Scene::of(app) {
+        let (_, _, cell) = matrix.cell(Some(letter), Some(country))?;
+        let last = cell.entries.last()?;
+        return Some(RecordId::new(Kind::Handover, last));
+    }
     let register = Register::new(app.workspace(), app.place.year);
-    let standing = register.standing(view.chosen.as_deref()?, party.as_deref()?)?;
+    let standing = register.standing(letter, country)?;
     standing.entries.last().map(|entry| entry.record())
 }
 

@@ -74,11 +74,11 @@ fn wait(rung: &Receiver<()>, status: &AtomicI32, restore: Restore) {
     std::thread::sleep(GRACE);
     // A terminal in a bad way may hold even this up, so it is not waited for.
     let (done, finished) = mpsc::channel();
-    let helper = std::thread::Builder::new().spawn(move || {
+    let restoring = std::thread::Builder::new().spawn(move || {
         restore.now();
         let _ = done.send(());
     });
-    if helper.is_ok() {
+    if restoring.is_ok() {
         let _ = finished.recv_timeout(LAST);
     }
     signal_hook::low_level::exit(status.load(Ordering::SeqCst));
