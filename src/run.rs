@@ -17,7 +17,7 @@ use crate::base::{Day, Digest, Input};
 use crate::edit::{Ids, Stamp};
 use crate::model::Workspace;
 use crate::store::{self, OnDisk, SaveRefusal};
-use crate::term::{TermBackend, Tty, Watch, listen};
+use crate::term::{Abilities, Colours, TermBackend, Tty, Watch, listen};
 use crate::view::{self, Canvas};
 
 /// What a run begins with.
@@ -42,6 +42,7 @@ pub struct Start {
 /// When there is no terminal, or it cannot be written to.
 pub fn interactive(start: Start) -> anyhow::Result<ExitCode> {
     let tty = Tty::open().context("There is no terminal to draw on.")?;
+    let abilities = abilities()?;
     let (columns, rows) = tty.size();
     let mut file = OpenFile {
         path: start.disk.path.clone(),
@@ -59,8 +60,7 @@ pub fn interactive(start: Start) -> anyhow::Result<ExitCode> {
     tty.enter().context("The terminal cannot be set up.")?;
     let (sender, inputs) = mpsc::channel();
     let (reader, watch) = listen(&tty, escape_time(), sender)?;
-    let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let backend = TermBackend::new(tty.output()?, columns, rows, no_color);
+    let backend = TermBackend::new(tty.output()?, columns, rows, abilities);
     let mut terminal = Terminal::new(backend)?;
     let ended = turn(&mut app, &mut file, &mut terminal, &tty, &inputs);
     keep_place(&app, &file);
@@ -169,6 +169,21 @@ fn escape_time() -> Duration {
         Some(_) => Duration::from_millis(100),
         None => Duration::from_millis(50),
     }
+}
+
+/// What the terminal can do, as the environment names it.
+fn abilities() -> anyhow::Result<Abilities> {
+    let name = env::var("TERM").ok();
+    let Some(mut abilities) = Abilities::of(name.as_deref()) else {
+        let name = name.unwrap_or_default();
+        anyhow::bail!(
+            "A terminal of the sort {name:?} cannot be drawn on. Set TERM to its real name, or to vt100."
+        );
+    };
+    if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+        abilities.colours = Colours::None;
+    }
+    Ok(abilities)
 }
 
 fn gone(tty: &Tty, watch: &Watch) -> ExitCode {

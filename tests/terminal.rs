@@ -11,7 +11,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
 use rapporteur::base::{Input, Key};
-use rapporteur::term::{Reader, TermBackend, Tty, listen};
+use rapporteur::term::{Abilities, Reader, TermBackend, Tty, listen};
 use ratatui::Terminal;
 use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 
@@ -52,7 +52,7 @@ fn counting_program() {
     let (to, inputs) = mpsc::channel();
     let (_reader, watch) = listen(&tty, ESCAPE, to).unwrap();
     let (width, height) = tty.size();
-    let backend = TermBackend::new(tty.output().unwrap(), width, height, false);
+    let backend = TermBackend::new(tty.output().unwrap(), width, height, Abilities::XTERM);
     let mut terminal = Terminal::new(backend).unwrap();
     if task == "stalled" {
         let mut out = tty.output().unwrap();

@@ -7,6 +7,7 @@
 mod chance;
 
 use std::num::NonZeroU16;
+use std::ops::Range;
 
 use ratatui::Terminal;
 use ratatui::buffer::CellWidth;
@@ -15,7 +16,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use chance::Chance;
-use rapporteur::term::TermBackend;
+use rapporteur::term::{Abilities, TermBackend};
 use rapporteur::view::{Canvas, Ink};
 
 const COLUMNS: u16 = 40;
@@ -45,15 +46,20 @@ struct Double {
     count: fn(&str) -> usize,
     rows: Vec<Vec<String>>,
     at: (usize, usize),
+    region: Range<usize>,
+}
+
+fn blank_row() -> Vec<String> {
+    vec![" ".to_owned(); usize::from(COLUMNS)]
 }
 
 impl Double {
     fn new(count: fn(&str) -> usize) -> Double {
-        let row = vec![" ".to_owned(); usize::from(COLUMNS)];
         Double {
             count,
-            rows: vec![row; usize::from(ROWS)],
+            rows: vec![blank_row(); usize::from(ROWS)],
             at: (0, 0),
+            region: 0..usize::from(ROWS),
         }
     }
 
@@ -97,16 +103,37 @@ impl Double {
             b'C' => self.at.0 += number,
             b'D' => self.at.0 -= number,
             b'K' => self.blank(self.at.0, usize::from(COLUMNS)),
+            b'X' => self.blank(self.at.0, (self.at.0 + number).min(usize::from(COLUMNS))),
             b'J' => {
-                let count = self.count;
-                *self = Double {
-                    at: self.at,
-                    ..Double::new(count)
-                };
+                self.blank(self.at.0, usize::from(COLUMNS));
+                self.rows[self.at.1 + 1..].fill(blank_row());
             }
+            b'r' => {
+                let last = numbers.next().unwrap_or(usize::from(ROWS));
+                self.region = number - 1..last;
+                self.at = (0, 0);
+            }
+            b'S' => self.shift(self.region.clone(), number),
+            b'T' => self.shift_back(self.region.clone(), number),
+            b'M' => self.shift(self.at.1..self.region.end, number),
+            b'L' => self.shift_back(self.at.1..self.region.end, number),
             b'm' | b'h' | b'l' => {}
             other => panic!("{} is not used", char::from(other)),
         }
+    }
+
+    /// Moves rows up; blank ones come in from below.
+    fn shift(&mut self, rows: Range<usize>, by: usize) {
+        let by = by.min(rows.len());
+        self.rows[rows.clone()].rotate_left(by);
+        self.rows[rows.end - by..rows.end].fill(blank_row());
+    }
+
+    /// Moves rows down; blank ones come in from above.
+    fn shift_back(&mut self, rows: Range<usize>, by: usize) {
+        let by = by.min(rows.len());
+        self.rows[rows.clone()].rotate_right(by);
+        self.rows[rows.start..rows.start + by].fill(blank_row());
     }
 
     /// Blanks places, and what is cut apart by that.
@@ -145,7 +172,7 @@ struct Table {
 impl Table {
     fn new() -> Table {
         let size = |number| NonZeroU16::new(number).unwrap();
-        let backend = TermBackend::new(Vec::new(), COLUMNS, ROWS, false);
+        let backend = TermBackend::new(Vec::new(), COLUMNS, ROWS, Abilities::XTERM);
         Table {
             program: Terminal::new(backend).unwrap(),
             heard: 0,

@@ -7,8 +7,9 @@ use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
-use super::encode::{self, Shown};
-use super::screen::{Screen, Spot};
+use super::abilities::Abilities;
+use super::encode::{Encoder, Shown, Wanted};
+use super::screen::{Clusters, Screen, Spot};
 
 /// What the link has cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -28,24 +29,28 @@ pub struct Stats {
 #[derive(Debug)]
 pub struct TermBackend<W: Write> {
     to: W,
-    no_color: bool,
+    abilities: Abilities,
     wanted: Screen,
     cursor: Position,
     is_cursor_shown: bool,
     shown: Shown,
+    clusters: Clusters,
+    encoder: Encoder,
     stats: Stats,
 }
 
 impl<W: Write> TermBackend<W> {
-    /// A backend for a screen of this size. `no_color` keeps bold, reverse and the like.
-    pub fn new(to: W, width: u16, height: u16, no_color: bool) -> TermBackend<W> {
+    /// A backend for a screen of this size, on a terminal that can do this much.
+    pub fn new(to: W, width: u16, height: u16, abilities: Abilities) -> TermBackend<W> {
         TermBackend {
             to,
-            no_color,
-            wanted: Screen::filled(width, height, &Spot::BLANK),
+            abilities,
+            wanted: Screen::filled(width, height, Spot::BLANK),
             cursor: Position::ORIGIN,
             is_cursor_shown: false,
             shown: Shown::lost(width, height),
+            clusters: Clusters::default(),
+            encoder: Encoder::default(),
             stats: Stats::default(),
         }
     }
@@ -53,7 +58,7 @@ impl<W: Write> TermBackend<W> {
     /// Takes note of a new size; the next draw paints everything.
     pub fn set_size(&mut self, width: u16, height: u16) {
         if (width, height) != (self.wanted.width, self.wanted.height) {
-            self.wanted = Screen::filled(width, height, &Spot::BLANK);
+            self.wanted = Screen::filled(width, height, Spot::BLANK);
             self.invalidate();
         }
     }
@@ -94,8 +99,8 @@ impl<W: Write> Backend for TermBackend<W> {
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
         for (x, y, cell) in content {
-            self.wanted
-                .put(x, y, &Spot::of(cell, self.no_color), &Spot::BLANK);
+            let spot = self.clusters.spot(cell, &self.abilities);
+            self.wanted.put(x, y, &spot, &Spot::BLANK);
         }
         Ok(())
     }
@@ -129,7 +134,7 @@ impl<W: Write> Backend for TermBackend<W> {
         let line = usize::from(self.cursor.y) * width;
         let here = line + usize::from(self.cursor.x);
         match clear_type {
-            ClearType::All => self.wanted.fill(&Spot::BLANK),
+            ClearType::All => self.wanted.fill(Spot::BLANK),
             ClearType::AfterCursor => self.erase(here, all),
             ClearType::BeforeCursor => self.erase(0, here + 1),
             ClearType::CurrentLine => self.erase(line, line + width),
@@ -150,11 +155,19 @@ impl<W: Write> Backend for TermBackend<W> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        let cursor = self
-            .is_cursor_shown
-            .then_some((self.cursor.x, self.cursor.y));
+        let last = |count: u16, at: u16| at.min(count.saturating_sub(1));
+        let cursor = self.is_cursor_shown.then_some((
+            last(self.wanted.width, self.cursor.x),
+            last(self.wanted.height, self.cursor.y),
+        ));
+        let wanted = Wanted {
+            screen: &self.wanted,
+            cursor,
+            clusters: &self.clusters,
+            abilities: &self.abilities,
+        };
         let mut out = Vec::new();
-        encode::frame(&mut self.shown, &self.wanted, cursor, &mut out);
+        self.encoder.frame(&mut self.shown, wanted, &mut out);
         self.stats.last = out.len() as u64;
         if out.is_empty() {
             return Ok(());

@@ -6,11 +6,20 @@ use ratatui::Terminal;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
-use super::super::dice::Dice;
+use super::super::abilities::Colours;
 use super::*;
 
+#[path = "backend_random_tests.rs"]
+mod random;
+
 fn terminal(width: u16, height: u16) -> Terminal<TermBackend<Vec<u8>>> {
-    Terminal::new(TermBackend::new(Vec::new(), width, height, false)).unwrap()
+    Terminal::new(TermBackend::new(
+        Vec::new(),
+        width,
+        height,
+        Abilities::XTERM,
+    ))
+    .unwrap()
 }
 
 fn judge(width: u16, height: u16) -> vt100::Parser {
@@ -68,7 +77,7 @@ fn check(buffer: &Buffer, judge: &vt100::Parser, what: &str) {
         let mut x = 0;
         while x < area.width {
             let (wanted, shown) = (&buffer[(x, y)], judge.screen().cell(y, x).unwrap());
-            let width = Spot::of(wanted, false).width();
+            let width = Clusters::default().spot(wanted, &Abilities::XTERM).width();
             // A sign of two columns may lie there as one wide cell or as two narrow ones.
             let text: String = (x..x + width)
                 .filter_map(|x| judge.screen().cell(y, x))
@@ -118,110 +127,6 @@ fn check(buffer: &Buffer, judge: &vt100::Parser, what: &str) {
             x += width;
         }
     }
-}
-
-impl Dice {
-    fn style(&mut self) -> Style {
-        let colours = [
-            Color::Reset,
-            Color::Reset,
-            Color::Red,
-            Color::Blue,
-            Color::LightGreen,
-        ];
-        let traits = [
-            Modifier::empty(),
-            Modifier::empty(),
-            Modifier::BOLD,
-            Modifier::DIM,
-            Modifier::ITALIC | Modifier::BOLD,
-            Modifier::UNDERLINED,
-            Modifier::REVERSED,
-        ];
-        // Bold and dim together are one thing to the other terminal, so a style replaces what was there.
-        Style::new()
-            .fg(colours[self.below(5)])
-            .bg(colours[self.below(5)])
-            .remove_modifier(Modifier::all())
-            .add_modifier(traits[self.below(7)])
-    }
-}
-
-#[test]
-fn random_frames_look_the_same_in_another_terminal() {
-    const WORDS: [&str; 9] = [
-        "Cambodia",
-        " 15,000",
-        "x",
-        "          ",
-        "\u{4e2d}\u{56fd}",
-        "Vi\u{1ec7}t Nam",
-        "e\u{301}",
-        "\u{e9b}\u{eb3}\u{e9b}\u{eb9}",
-        "  on track  ",
-    ];
-    for seed in 0..60 {
-        let mut dice = Dice(seed);
-        let (mut width, mut height) = (1 + dice.below(60) as u16, 1 + dice.below(12) as u16);
-        let mut terminal = terminal(width, height);
-        let mut judge = judge(width, height);
-        let mut buffer = Buffer::empty(ratatui::layout::Rect::new(0, 0, width, height));
-        for step in 0..40 {
-            if dice.below(12) == 0 {
-                (width, height) = (1 + dice.below(60) as u16, 1 + dice.below(12) as u16);
-                terminal.backend_mut().set_size(width, height);
-                judge.screen_mut().set_size(
-                    NonZeroU16::new(height).unwrap(),
-                    NonZeroU16::new(width).unwrap(),
-                );
-                buffer = Buffer::empty(ratatui::layout::Rect::new(0, 0, width, height));
-            }
-            if dice.below(15) == 0 {
-                terminal.backend_mut().invalidate();
-            }
-            for _ in 0..dice.below(8) {
-                let (x, y) = (
-                    dice.below(width.into()) as u16,
-                    dice.below(height.into()) as u16,
-                );
-                let word = WORDS[dice.below(WORDS.len())];
-                let style = dice.style();
-                // Cut wide signs are cleared away first, as a view that redraws its row would.
-                if dice.below(3) == 0 {
-                    for column in 0..width {
-                        buffer[(column, y)].reset();
-                    }
-                    buffer.set_string(x, y, word, style);
-                } else if buffer_is_narrow(&buffer, y) && word.is_ascii() {
-                    buffer.set_string(x, y, word, style);
-                }
-            }
-            let cursor = (dice.below(3) == 0).then(|| {
-                (
-                    dice.below(width.into()) as u16,
-                    dice.below(height.into()) as u16,
-                )
-            });
-            draw(&mut terminal, &buffer, cursor);
-            replay(&mut terminal, &mut judge);
-            let what = format!("seed {seed} step {step}");
-            check(&buffer, &judge, &what);
-            assert_eq!(judge.screen().hide_cursor(), cursor.is_none(), "{what}");
-            if let Some((x, y)) = cursor {
-                assert_eq!(judge.screen().cursor_position(), (y, x), "{what}");
-            }
-            draw(&mut terminal, &buffer, cursor);
-            assert_eq!(
-                replay(&mut terminal, &mut judge),
-                0,
-                "{what}: an unchanged frame costs nothing"
-            );
-        }
-    }
-}
-
-fn buffer_is_narrow(buffer: &Buffer, y: u16) -> bool {
-    (0..buffer.area.width).all(|x| buffer[(x, y)].symbol().is_ascii())
 }
 
 fn lines(marker: usize) -> Buffer {
@@ -274,7 +179,7 @@ fn small_changes_are_few_bytes() {
 
 #[test]
 fn hostile_cells_steer_nothing() {
-    let mut backend = TermBackend::new(Vec::new(), 10, 2, false);
+    let mut backend = TermBackend::new(Vec::new(), 10, 2, Abilities::XTERM);
     let cells = ["\x1b]0;title\x07", "\u{9b}", "\n"].map(Cell::new);
     backend
         .draw((0..).zip(&cells).map(|(x, cell)| (x, 0, cell)))
@@ -303,7 +208,16 @@ fn no_size_is_survived() {
 
 #[test]
 fn without_colour_only_attributes_are_sent() {
-    let mut terminal = Terminal::new(TermBackend::new(Vec::new(), 20, 1, true)).unwrap();
+    let mut terminal = Terminal::new(TermBackend::new(
+        Vec::new(),
+        20,
+        1,
+        Abilities {
+            colours: Colours::None,
+            ..Abilities::XTERM
+        },
+    ))
+    .unwrap();
     let mut buffer = Buffer::empty(ratatui::layout::Rect::new(0, 0, 20, 1));
     buffer.set_string(
         0,
@@ -358,7 +272,8 @@ impl Write for Writes {
 
 #[test]
 fn a_frame_is_one_write() {
-    let mut terminal = Terminal::new(TermBackend::new(Writes(0), 80, 24, false)).unwrap();
+    let mut terminal =
+        Terminal::new(TermBackend::new(Writes(0), 80, 24, Abilities::XTERM)).unwrap();
     for marker in [3, 3, 4] {
         terminal
             .draw(|frame| frame.buffer_mut().clone_from(&lines(marker)))
@@ -387,7 +302,7 @@ impl Write for Stalled {
 
 #[test]
 fn a_failed_write_is_painted_again() {
-    let mut backend = TermBackend::new(Stalled, 10, 2, false);
+    let mut backend = TermBackend::new(Stalled, 10, 2, Abilities::XTERM);
     assert!(backend.flush().is_err());
     assert!(
         backend.flush().is_err(),

@@ -7,7 +7,9 @@
 //!         watch: signals, hang-up, the deadline after which the process is gone
 //! ```
 
+mod abilities;
 mod backend;
+mod brief;
 #[cfg(test)]
 mod dice;
 mod encode;
@@ -15,13 +17,17 @@ mod moves;
 mod parse;
 mod pen;
 mod reader;
+mod recorded_row;
+mod recording;
 mod screen;
 mod sequence;
 mod tty;
 mod watch;
 
+pub use abilities::{Abilities, Colours};
 pub use backend::{Stats, TermBackend};
 pub use parse::{Parser, Patience};
 pub use reader::Reader;
+pub use recording::{BadRecording, Frame, Recorder, Recording, Run};
 pub use tty::{Restore, Tty};
 pub use watch::{Watch, listen};

@@ -1,5 +1,10 @@
 //! The cheapest way for the cursor from one place to another. It moves over a screen without scroll margins.
 
+use super::brief;
+
+/// The longest is down, and then across.
+pub(super) type Brief = brief::Brief<24>;
+
 /// What is known of the cursor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
@@ -10,91 +15,117 @@ pub(super) enum Place {
     Unknown,
 }
 
-/// The bytes of the cheapest move from `from` to column `x` of row `y`.
-pub(super) fn shortest(from: Place, x: u16, y: u16) -> Vec<u8> {
+/// The bytes of the cheapest move from `from` to column `x` of row `y`; without `has_moves` only by absolute moves,
+/// carriage return and line feed.
+pub(super) fn shortest(from: Place, x: u16, y: u16, has_moves: bool) -> Brief {
     if from == Place::At(x, y) {
-        return Vec::new();
+        return Brief::new();
     }
-    let mut best = absolute(x, y);
-    let mut offer = |way: Vec<u8>| {
-        if way.len() < best.len() {
-            best = way;
-        }
-    };
+    let best = absolute(x, y);
     match from {
-        Place::Unknown => {}
+        Place::Unknown => best,
+        Place::Row(row) if !has_moves => best.or(plain_return(row, x, y)),
+        Place::At(_, row) if !has_moves => best.or(plain_return(row, x, y)),
         Place::Row(row) => {
-            if row == y {
-                offer(sequence(x + 1, b'G'));
-            }
-            offer(by_return(row, x, y));
+            let best = if row == y {
+                best.or(Brief::sequence(x + 1, b'G'))
+            } else {
+                best
+            };
+            best.or(by_return(row, x, y))
         }
         Place::At(column, row) => {
-            offer([vertical(row, y), horizontal(column, x)].concat());
-            offer(by_return(row, x, y));
+            let mut way = vertical(row, y);
+            way.add(&horizontal(column, x));
+            best.or(way).or(by_return(row, x, y))
         }
     }
-    best
 }
 
-fn by_return(row: u16, x: u16, y: u16) -> Vec<u8> {
-    [vec![b'\r'], vertical(row, y), horizontal(0, x)].concat()
+/// How many bytes the move takes from one column to a later one of the same row, with relative moves.
+pub(super) fn length_along(from: usize, to: usize) -> usize {
+    let digits = |number: usize| match number {
+        1 => 0,
+        2..10 => 1,
+        10..100 => 2,
+        100..1000 => 3,
+        1000..10_000 => 4,
+        _ => 5,
+    };
+    3 + digits(to - from).min(digits(to + 1))
 }
 
-fn absolute(x: u16, y: u16) -> Vec<u8> {
-    match (x, y) {
-        (0, 0) => b"\x1b[H".to_vec(),
-        (0, _) => sequence(y + 1, b'H'),
-        (_, 0) => format!("\x1b[;{}H", x + 1).into_bytes(),
-        _ => format!("\x1b[{};{}H", y + 1, x + 1).into_bytes(),
+fn by_return(row: u16, x: u16, y: u16) -> Brief {
+    let mut way = Brief::new();
+    way.push(b'\r');
+    way.add(&vertical(row, y));
+    way.add(&horizontal(0, x));
+    way
+}
+
+/// To the first column by carriage return and line feeds, if that is where it goes.
+fn plain_return(row: u16, x: u16, y: u16) -> Brief {
+    if x > 0 || y < row || y - row > 4 {
+        return absolute(x, y);
     }
+    let mut way = Brief::new();
+    way.push(b'\r');
+    for _ in row..y {
+        way.push(b'\n');
+    }
+    way
 }
 
-fn vertical(from: u16, to: u16) -> Vec<u8> {
+fn absolute(x: u16, y: u16) -> Brief {
+    let mut way = Brief::new();
+    way.add(b"\x1b[");
+    if y > 0 {
+        way.number(y + 1);
+    }
+    if x > 0 {
+        way.push(b';');
+        way.number(x + 1);
+    }
+    way.push(b'H');
+    way
+}
+
+fn vertical(from: u16, to: u16) -> Brief {
     if from == to {
-        return Vec::new();
+        return Brief::new();
     }
     let down = to.saturating_sub(from);
     let step = if down > 0 {
-        sequence(down, b'B')
+        Brief::sequence(down, b'B')
     } else {
-        sequence(from - to, b'A')
+        Brief::sequence(from - to, b'A')
     };
-    let row = sequence(to + 1, b'd');
+    let way = step.or(Brief::sequence(to + 1, b'd'));
+    if down == 0 || usize::from(down) > way.len() {
+        return way;
+    }
     // In raw mode a line feed keeps the column.
-    if down > 0 && usize::from(down) <= step.len().min(row.len()) {
-        return vec![b'\n'; usize::from(down)];
+    let mut feeds = Brief::new();
+    for _ in 0..down {
+        feeds.push(b'\n');
     }
-    if row.len() < step.len() { row } else { step }
+    feeds
 }
 
-fn horizontal(from: u16, to: u16) -> Vec<u8> {
+fn horizontal(from: u16, to: u16) -> Brief {
     if from == to {
-        return Vec::new();
+        return Brief::new();
     }
-    let column = sequence(to + 1, b'G');
-    let step = if to > from {
-        sequence(to - from, b'C')
-    } else if usize::from(from - to) <= 4 {
-        vec![0x08; usize::from(from - to)]
-    } else {
-        sequence(from - to, b'D')
-    };
-    if column.len() < step.len() {
-        column
-    } else {
-        step
+    let column = Brief::sequence(to + 1, b'G');
+    if to > from {
+        return Brief::sequence(to - from, b'C').or(column);
     }
-}
-
-/// `ESC [ number last`, the number left out when it is 1.
-fn sequence(number: u16, last: u8) -> Vec<u8> {
-    let last = char::from(last);
-    if number == 1 {
-        format!("\x1b[{last}").into_bytes()
-    } else {
-        format!("\x1b[{number}{last}").into_bytes()
+    let mut back = Brief::new();
+    match from - to {
+        count @ ..=4 => (0..count).for_each(|_| back.push(0x08)),
+        count => back = Brief::sequence(count, b'D'),
     }
+    back.or(column)
 }
 
 #[cfg(test)]
@@ -103,7 +134,10 @@ mod tests {
 
     #[track_caller]
     fn check(from: Place, x: u16, y: u16, expected: &str) {
-        assert_eq!(String::from_utf8_lossy(&shortest(from, x, y)), expected);
+        assert_eq!(
+            String::from_utf8_lossy(&shortest(from, x, y, true)),
+            expected
+        );
     }
 
     #[test]
@@ -119,5 +153,13 @@ mod tests {
         check(Place::At(70, 20), 2, 20, "\x1b[3G");
         check(Place::Row(5), 12, 5, "\x1b[13G");
         check(Place::Row(5), 0, 6, "\r\n");
+    }
+
+    #[test]
+    fn a_terminal_without_relative_moves_gets_none() {
+        let plain = |from, x, y| String::from_utf8_lossy(&shortest(from, x, y, false)).into_owned();
+        assert_eq!(plain(Place::At(40, 5), 41, 5), "\x1b[6;42H");
+        assert_eq!(plain(Place::At(40, 5), 0, 6), "\r\n");
+        assert_eq!(plain(Place::At(40, 5), 0, 4), "\x1b[5H");
     }
 }

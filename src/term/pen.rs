@@ -4,8 +4,14 @@
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
+use super::abilities::{Abilities, Colours};
+use super::brief;
+
+/// The longest is two direct colours and all attributes: 60 bytes.
+type Brief = brief::Brief<72>;
+
 /// What the next sign is drawn with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Pen {
     pub fg: Color,
     pub bg: Color,
@@ -25,28 +31,47 @@ impl Pen {
     };
 
     /// The pen of a cell, brought to one form so that equal looks are equal pens.
-    pub fn of(cell: &Cell, no_color: bool) -> Pen {
+    pub fn of(cell: &Cell, abilities: &Abilities) -> Pen {
+        if !abilities.attributes {
+            return Pen::PLAIN;
+        }
+        let colours = abilities.colours;
         let mut traits = cell.modifier;
         if traits.contains(Modifier::RAPID_BLINK) {
             traits.remove(Modifier::RAPID_BLINK);
             traits.insert(Modifier::SLOW_BLINK);
         }
-        if no_color {
+        if colours == Colours::None {
             return Pen {
                 traits,
                 ..Pen::PLAIN
             };
         }
         Pen {
-            fg: named(cell.fg),
-            bg: named(cell.bg),
+            fg: named(cell.fg, colours),
+            bg: named(cell.bg, colours),
             traits,
         }
     }
 
-    /// Whether a blank drawn with this pen shows nothing but the terminal's own background.
-    pub fn is_unseen_on_blank(&self) -> bool {
-        self.bg == Color::Reset && !self.traits.intersects(SEEN_ON_BLANK)
+    /// Whether a blank drawn with this pen shows nothing but its background.
+    pub fn is_unseen_but_bg(&self) -> bool {
+        !self.traits.intersects(SEEN_ON_BLANK)
+    }
+
+    /// All of it in one number; 0 is the plain pen.
+    pub fn bits(&self) -> u64 {
+        let traits = u64::from(self.traits.bits());
+        colour_bits(self.fg) | colour_bits(self.bg) << 26 | traits << 52
+    }
+
+    /// The pen that gave these bits.
+    pub fn from_bits(bits: u64) -> Pen {
+        Pen {
+            fg: colour_of(bits),
+            bg: colour_of(bits >> 26),
+            traits: Modifier::from_bits_truncate((bits >> 52) as u16),
+        }
     }
 
     /// The pen for a blank that wants `self`, when `held` is in hand: what cannot be seen stays as it is.
@@ -61,69 +86,57 @@ impl Pen {
         }
     }
 
-    /// Whether a blank looks the same with both pens.
-    pub fn is_alike_on_blank(&self, other: &Pen) -> bool {
-        self == other || (self.on_blank(other) == *other && other.on_blank(self) == *self)
+    /// This pen, changed as little as may be so that erasing leaves blanks on `bg`.
+    ///
+    /// Some terminals erase with what shows on a blank, some do not: nothing of it is in hand then.
+    pub fn erasing(&self, bg: Color) -> Pen {
+        Pen {
+            fg: self.fg,
+            bg,
+            traits: self.traits - SEEN_ON_BLANK,
+        }
     }
 }
 
-/// Adds the sequence that turns `from` into `to`; `None` is a pen nobody knows.
-pub(super) fn change(from: Option<Pen>, to: Pen, out: &mut Vec<u8>) {
-    if from == Some(to) {
-        return;
+/// The shortest sequence that turns `from` into `to`; nothing when they are the same.
+pub(super) fn change(from: Pen, to: Pen) -> Brief {
+    if from == to {
+        return Brief::new();
     }
-    let afresh = codes_afresh(to);
-    let codes = match from {
-        None => afresh,
-        Some(from) => {
-            let step = codes_step(from, to);
-            if length(&step) <= length(&afresh) {
-                step
-            } else {
-                afresh
-            }
-        }
-    };
-    out.extend_from_slice(b"\x1b[");
-    for (index, code) in codes.iter().enumerate() {
-        if index > 0 {
-            out.push(b';');
-        }
-        out.extend_from_slice(code.as_bytes());
-    }
-    out.push(b'm');
+    step(from, to).or(afresh(to))
 }
 
-const TRAITS: [(Modifier, &str, &str); 8] = [
-    (Modifier::BOLD, "1", "22"),
-    (Modifier::DIM, "2", "22"),
-    (Modifier::ITALIC, "3", "23"),
-    (Modifier::UNDERLINED, "4", "24"),
-    (Modifier::SLOW_BLINK, "5", "25"),
-    (Modifier::REVERSED, "7", "27"),
-    (Modifier::HIDDEN, "8", "28"),
-    (Modifier::CROSSED_OUT, "9", "29"),
-];
-
-/// Everything off, then what is wanted. An empty code is 0.
-fn codes_afresh(to: Pen) -> Vec<String> {
-    let mut codes = vec![String::new()];
+/// Everything off, then what is wanted, whatever the pen was. An empty code is 0.
+pub(super) fn afresh(to: Pen) -> Brief {
+    let mut codes = Codes::new();
+    codes.code(b"");
     for (mark, on, _) in TRAITS {
         if to.traits.contains(mark) {
-            codes.push(on.to_owned());
+            codes.code(on);
         }
     }
     if to.fg != Color::Reset {
-        codes.push(colour(to.fg, 30));
+        codes.colour(to.fg, 30);
     }
     if to.bg != Color::Reset {
-        codes.push(colour(to.bg, 40));
+        codes.colour(to.bg, 40);
     }
-    codes
+    codes.end()
 }
 
+const TRAITS: [(Modifier, &[u8], &[u8]); 8] = [
+    (Modifier::BOLD, b"1", b"22"),
+    (Modifier::DIM, b"2", b"22"),
+    (Modifier::ITALIC, b"3", b"23"),
+    (Modifier::UNDERLINED, b"4", b"24"),
+    (Modifier::SLOW_BLINK, b"5", b"25"),
+    (Modifier::REVERSED, b"7", b"27"),
+    (Modifier::HIDDEN, b"8", b"28"),
+    (Modifier::CROSSED_OUT, b"9", b"29"),
+];
+
 /// Only what differs. 22 ends bold and dim alike, so the one that stays is set again.
-fn codes_step(from: Pen, to: Pen) -> Vec<String> {
+fn step(from: Pen, to: Pen) -> Brief {
     let weights = Modifier::BOLD | Modifier::DIM;
     let gone = from.traits - to.traits;
     let lightened = gone.intersects(weights);
@@ -132,28 +145,82 @@ fn codes_step(from: Pen, to: Pen) -> Vec<String> {
     } else {
         from.traits
     };
-    let mut codes = Vec::new();
+    let mut codes = Codes::new();
     if lightened {
-        codes.push("22".to_owned());
+        codes.code(b"22");
     }
     for (mark, on, off) in TRAITS {
         if to.traits.contains(mark) && !kept.contains(mark) {
-            codes.push(on.to_owned());
+            codes.code(on);
         } else if gone.contains(mark) && !weights.contains(mark) {
-            codes.push(off.to_owned());
+            codes.code(off);
         }
     }
     if from.fg != to.fg {
-        codes.push(colour(to.fg, 30));
+        codes.colour(to.fg, 30);
     }
     if from.bg != to.bg {
-        codes.push(colour(to.bg, 40));
+        codes.colour(to.bg, 40);
     }
-    codes
+    codes.end()
 }
 
-fn length(codes: &[String]) -> usize {
-    codes.iter().map(|code| code.len() + 1).sum()
+/// One `ESC [ code ; code m` as it grows.
+struct Codes {
+    text: Brief,
+    is_begun: bool,
+}
+
+impl Codes {
+    fn new() -> Codes {
+        let mut text = Brief::new();
+        text.add(b"\x1b[");
+        Codes {
+            text,
+            is_begun: false,
+        }
+    }
+
+    fn code(&mut self, code: &[u8]) {
+        if self.is_begun {
+            self.text.push(b';');
+        }
+        self.is_begun = true;
+        self.text.add(code);
+    }
+
+    fn number(&mut self, number: u16) {
+        self.code(b"");
+        self.text.number(number);
+    }
+
+    /// A colour; `base` is 30 for the sign and 40 for what is behind it.
+    fn colour(&mut self, color: Color, base: u16) {
+        match color {
+            Color::Reset => self.number(base + 9),
+            Color::Indexed(number) => {
+                self.number(base + 8);
+                self.number(5);
+                self.number(number.into());
+            }
+            Color::Rgb(red, green, blue) => {
+                self.number(base + 8);
+                self.number(2);
+                for part in [red, green, blue] {
+                    self.number(part.into());
+                }
+            }
+            other => match NAMED.iter().position(|named| *named == other).unwrap_or(7) as u16 {
+                number @ ..8 => self.number(base + number),
+                number => self.number(base + 60 + number - 8),
+            },
+        }
+    }
+
+    fn end(mut self) -> Brief {
+        self.text.push(b'm');
+        self.text
+    }
 }
 
 /// The 16 colours in the order of their numbers.
@@ -176,28 +243,43 @@ const NAMED: [Color; 16] = [
     Color::White,
 ];
 
-fn named(color: Color) -> Color {
+/// A colour in 26 bits: which sort, and its numbers. 0 is none.
+fn colour_bits(color: Color) -> u64 {
     match color {
-        Color::Indexed(number) => NAMED.get(usize::from(number)).copied().unwrap_or(color),
-        other => other,
+        Color::Reset => 0,
+        Color::Rgb(red, green, blue) => {
+            3 << 24 | u64::from(red) << 16 | u64::from(green) << 8 | u64::from(blue)
+        }
+        Color::Indexed(number) => 2 << 24 | u64::from(number),
+        other => {
+            let number = NAMED.iter().position(|named| *named == other).unwrap_or(7);
+            1 << 24 | number as u64
+        }
     }
 }
 
-/// The code of a colour; `base` is 30 for the sign and 40 for what is behind it.
-fn colour(color: Color, base: u16) -> String {
-    match color {
-        Color::Reset => (base + 9).to_string(),
-        Color::Indexed(number) => format!("{};5;{number}", base + 8),
-        Color::Rgb(red, green, blue) => format!("{};2;{red};{green};{blue}", base + 8),
-        other => {
-            let number = NAMED.iter().position(|named| *named == other).unwrap_or(7) as u16;
-            let code = if number < 8 {
-                base + number
-            } else {
-                base + 60 + number - 8
-            };
-            code.to_string()
-        }
+fn colour_of(bits: u64) -> Color {
+    match (bits >> 24 & 3, bits as u8) {
+        (0, _) => Color::Reset,
+        (1, number) => NAMED[usize::from(number) % 16],
+        (2, number) => Color::Indexed(number),
+        (_, blue) => Color::Rgb((bits >> 16) as u8, (bits >> 8) as u8, blue),
+    }
+}
+
+/// A colour under its name, as one that the terminal knows.
+fn named(color: Color, colours: Colours) -> Color {
+    let color = match color {
+        Color::Indexed(number) => NAMED.get(usize::from(number)).copied().unwrap_or(color),
+        other => other,
+    };
+    if colours == Colours::All {
+        return color;
+    }
+    match NAMED.iter().position(|named| *named == color) {
+        Some(number) => NAMED[number % 8],
+        // Rather none than a wrong one.
+        None => Color::Reset,
     }
 }
 
@@ -207,9 +289,7 @@ mod tests {
 
     #[track_caller]
     fn check(from: Pen, to: Pen, expected: &str) {
-        let mut out = Vec::new();
-        change(Some(from), to, &mut out);
-        assert_eq!(String::from_utf8_lossy(&out), expected);
+        assert_eq!(String::from_utf8_lossy(&change(from, to)), expected);
     }
 
     #[test]
@@ -266,7 +346,13 @@ mod tests {
         cell.fg = Color::Red;
         cell.modifier = Modifier::REVERSED;
         assert_eq!(
-            Pen::of(&cell, true),
+            Pen::of(
+                &cell,
+                &Abilities {
+                    colours: Colours::None,
+                    ..Abilities::XTERM
+                }
+            ),
             Pen {
                 traits: Modifier::REVERSED,
                 ..Pen::PLAIN
