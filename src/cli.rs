@@ -29,6 +29,7 @@ use clap::{Parser, Subcommand};
 
 use crate::base::Day;
 use crate::base::show as shown;
+use crate::run::LineOptions;
 
 /// The four registers of a small secretariat, in a terminal.
 ///
@@ -42,6 +43,8 @@ struct Arguments {
     /// The day that counts as today, such as 2017-12-31
     #[arg(long, value_name = "DATE", global = true, value_parser = day)]
     today: Option<Day>,
+    #[command(flatten)]
+    line: LineOptions,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -105,7 +108,10 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
                 door::name(&file)
             )
         }
-        (None, file) => return open::open(file, today),
+        (None, file) => return open::open(file, today, arguments.line),
+        (Some(_), None) if arguments.line != LineOptions::default() => {
+            anyhow::bail!("--low, --record and --stats are for the screens: rapporteur --low FILE")
+        }
         (Some(command), None) => command,
     };
     let ended = match command {

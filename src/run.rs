@@ -2,23 +2,29 @@
 //!
 //! Together with `cli` it is the only code that reads the clock and the environment.
 
+mod file;
+mod frames;
+
 use std::env;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::mpsc::{self, Receiver};
-use std::time::Duration;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 use jiff::ZonedDateTime;
 use ratatui::Terminal;
 
-use crate::app::{App, Desk, Effect, Outcome, Screen, told, update};
-use crate::base::{Day, Digest, Input};
+use crate::app::{App, Desk, Effect, Meter, Screen, told, update};
+use crate::base::{Day, Input};
 use crate::edit::{Ids, Stamp};
 use crate::model::Workspace;
-use crate::store::{self, OnDisk, SaveRefusal};
-use crate::term::{Abilities, Colours, TermBackend, Tty, Watch, listen};
-use crate::view::{self, Canvas};
+use crate::store::OnDisk;
+use crate::term::{Abilities, Colours, Recorder, TermBackend, Tty, Watch, Writer, listen};
+
+use file::OpenFile;
+use frames::Frames;
 
 /// What a run begins with.
 pub struct Start {
@@ -34,23 +40,43 @@ pub struct Start {
     pub greeting: String,
     /// The folder for this person's own things, if there is one.
     pub state: Option<PathBuf>,
+    /// How the line is treated, and what is written down about it.
+    pub line: LineOptions,
+}
+
+/// How the line is treated, and what is written down about it.
+#[derive(clap::Args, Debug, Default, PartialEq, Eq)]
+pub struct LineOptions {
+    /// Thin the screen for a slow line: fewer colours, no bold, no underline
+    #[arg(long)]
+    pub low: bool,
+    /// Write every screen into FILE, to be measured with the replay example
+    #[arg(long, value_name = "FILE")]
+    pub record: Option<PathBuf>,
+    /// On leaving, write what the line has cost into FILE
+    #[arg(long, value_name = "FILE")]
+    pub stats: Option<PathBuf>,
 }
 
 /// Runs the program in the terminal until the user leaves or the line drops.
 ///
 /// # Errors
 /// When there is no terminal, or it cannot be written to.
-pub fn interactive(start: Start) -> anyhow::Result<ExitCode> {
-    let tty = Tty::open().context("There is no terminal to draw on.")?;
+pub fn interactive(mut start: Start) -> anyhow::Result<ExitCode> {
     let abilities = abilities()?;
+    let tty = Tty::open(&abilities).context("There is no terminal to draw on.")?;
     let (columns, rows) = tty.size();
     let mut file = OpenFile {
         path: start.disk.path.clone(),
         digest: start.disk.digest,
         state: start.state.clone(),
     };
+    let line = std::mem::take(&mut start.line);
     let mut app = app(start, Screen { columns, rows });
-    reopen(&mut app, &file);
+    file::reopen(&mut app, &file);
+    let recorder = line.record.as_deref();
+    let recorder = recorder.map(|path| record(path, columns, rows));
+    let recorder = recorder.transpose()?;
     let restore = tty.restore();
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
@@ -59,18 +85,42 @@ pub fn interactive(start: Start) -> anyhow::Result<ExitCode> {
     }));
     tty.enter().context("The terminal cannot be set up.")?;
     let (sender, inputs) = mpsc::channel();
-    let (reader, watch) = listen(&tty, escape_time(), sender)?;
-    let backend = TermBackend::new(tty.output()?, columns, rows, abilities);
-    let mut terminal = Terminal::new(backend)?;
-    let ended = turn(&mut app, &mut file, &mut terminal, &tty, &inputs);
-    keep_place(&app, &file);
+    let (reader, watch) = listen(&tty, escape_time(), sender.clone())?;
+    let writer = Writer::start(tty.output()?, sender, Some(watch.clone()))?;
+    let backend = TermBackend::new(writer, columns, rows, abilities);
+    let terminal = Terminal::new(backend)?;
+    let mut frames = Frames::new(terminal, recorder, line.low, Instant::now());
+    let ended = turn(&mut app, &mut file, &mut frames, &tty, &inputs);
+    file::keep_place(&app, &file);
+    let meter = frames.meter();
+    let stats = || match &line.stats {
+        Some(path) => write_stats(path, &meter),
+        None => Ok(()),
+    };
     if let Ok(End::Gone) = ended {
+        // Nobody is there to be told.
+        let _ = stats();
         return Ok(gone(&tty, &watch));
     }
     reader.stop();
-    tty.leave().context("The terminal cannot be put back.")?;
+    match frames.wait(PATIENCE) {
+        true => tty.leave().context("The terminal cannot be put back.")?,
+        false => tty.restore().now(),
+    }
     ended?;
+    stats()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// How long a stalled line is waited for before the terminal is given back without it.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// Begins a recording.
+fn record(path: &Path, columns: u16, rows: u16) -> anyhow::Result<Recorder<File>> {
+    let cmd: Vec<String> = env::args().collect();
+    File::create(path)
+        .and_then(|file| Recorder::create(file, columns, rows, &cmd))
+        .with_context(|| format!("No recording can be written to {}.", shown(path)))
 }
 
 /// How the loop ended.
@@ -80,28 +130,6 @@ enum End {
     /// The terminal is gone.
     Gone,
 }
-
-/// The file that is open: where it is, and what was last seen in it.
-struct OpenFile {
-    path: PathBuf,
-    digest: Digest,
-    state: Option<PathBuf>,
-}
-
-impl OpenFile {
-    /// The file holds something else now, perhaps under another name, which the next start will know.
-    fn now_is(&mut self, digest: Digest, path: Option<PathBuf>) {
-        self.digest = digest;
-        let Some(path) = path else { return };
-        self.path = path.canonicalize().unwrap_or(path);
-        if let Some(state) = &self.state {
-            // The list of recent workspaces is a convenience: the file is saved without it.
-            let _ = store::remember(state, &self.path);
-        }
-    }
-}
-
-type Screens = Terminal<TermBackend<std::fs::File>>;
 
 fn app(start: Start, screen: Screen) -> App {
     let mut seed = [0; 8];
@@ -126,7 +154,7 @@ fn app(start: Start, screen: Screen) -> App {
     };
     let greeting = read_only.clone().unwrap_or(start.greeting);
     let desk = Desk {
-        file: file_name(&start.disk.path),
+        file: file::file_name(&start.disk.path),
         read_only,
         today: start.today,
         stamp: Stamp {
@@ -140,27 +168,6 @@ fn app(start: Start, screen: Screen) -> App {
     let mut app = App::new(start.workspace, desk, screen);
     app.say(greeting);
     app
-}
-
-/// Goes back to where this person was in this workspace.
-fn reopen(app: &mut App, file: &OpenFile) {
-    let state = file.state.as_deref();
-    let kept = state.and_then(|state| store::kept_place(state, &file.path));
-    if let Some(place) = kept.and_then(|kept| serde_json::from_str(&kept).ok()) {
-        app.reopen(place);
-    }
-}
-
-/// Keeps where this person is. It is a convenience: whether that fails, nobody need know.
-fn keep_place(app: &App, file: &OpenFile) {
-    if let (Some(state), Ok(place)) = (&file.state, serde_json::to_string(&app.place)) {
-        let _ = store::keep_place(state, &file.path, &place);
-    }
-}
-
-fn file_name(path: &Path) -> String {
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    name.to_string_lossy().into_owned()
 }
 
 /// How long a lone Esc may wait for the rest of a sequence: longer over a network.
@@ -196,42 +203,35 @@ fn gone(tty: &Tty, watch: &Watch) -> ExitCode {
 fn turn(
     app: &mut App,
     file: &mut OpenFile,
-    terminal: &mut Screens,
+    frames: &mut Frames,
     tty: &Tty,
     inputs: &Receiver<Input>,
 ) -> anyhow::Result<End> {
     loop {
-        draw(app, terminal)?;
-        let Ok(first) = inputs.recv() else {
-            return Ok(End::Gone);
+        let first = match frames.turn(app, Instant::now())? {
+            None => inputs.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(longest) => inputs.recv_timeout(longest),
+        };
+        let first = match first {
+            Ok(first) => first,
+            Err(RecvTimeoutError::Timeout) => continue,
+            Err(RecvTimeoutError::Disconnected) => return Ok(End::Gone),
         };
         for input in std::iter::once(first).chain(inputs.try_iter()) {
+            frames.hear(app, &input, Instant::now());
             match &input {
                 Input::Gone => return Ok(End::Gone),
-                Input::Resize(columns, rows) => terminal.backend_mut().set_size(*columns, *rows),
-                Input::Continue if tty.resume()? => terminal.backend_mut().invalidate(),
+                Input::Continue if tty.resume()? => frames.repaint(),
                 _ => {}
             }
             stamp(app);
             for effect in update(app, input) {
-                if perform(effect, app, file, terminal, tty)? {
+                if perform(effect, app, file, frames, tty)? {
                     return Ok(End::Left);
                 }
             }
         }
     }
-}
-
-fn draw(app: &mut App, terminal: &mut Screens) -> anyhow::Result<()> {
-    terminal.draw(|frame| {
-        let mut canvas = Canvas::new(frame.buffer_mut());
-        view::draw(app, &mut canvas);
-        if let Some((row, column)) = canvas.cursor() {
-            frame.set_cursor_position((column, row));
-        }
-    })?;
-    app.seen();
-    Ok(())
 }
 
 /// Puts the clock into the stamp of the next step.
@@ -247,61 +247,45 @@ fn perform(
     effect: Effect,
     app: &mut App,
     file: &mut OpenFile,
-    terminal: &mut Screens,
+    frames: &mut Frames,
     tty: &Tty,
 ) -> anyhow::Result<bool> {
     let outcome = match effect {
         Effect::Quit => return Ok(true),
         Effect::Redraw => {
-            terminal.backend_mut().invalidate();
+            frames.repaint();
             return Ok(false);
         }
         Effect::Suspend => {
+            frames.wait(PATIENCE);
             tty.suspend()?;
-            terminal.backend_mut().invalidate();
+            frames.repaint();
             return Ok(false);
         }
-        Effect::Save => save(app, file),
-        Effect::SaveAs(name) => save_as(app, file, &name),
+        Effect::Save => file::save(app, file),
+        Effect::SaveAs(name) => file::save_as(app, file, &name),
     };
     let ends = told(app, outcome).contains(&Effect::Quit);
     Ok(ends)
 }
 
-fn save(app: &App, file: &mut OpenFile) -> Outcome {
-    let bytes = app.workspace().bytes();
-    let saved = store::save(&file.path, bytes.as_bytes(), Some(&file.digest));
-    settle(app, file, saved, None)
+/// Writes what the line has cost, for scripts: one line of JSON.
+fn write_stats(path: &Path, meter: &Meter) -> anyhow::Result<()> {
+    let line = serde_json::json!({
+        "bytes": meter.total,
+        "frames": meter.drawn,
+        "skipped": meter.skipped,
+        "round_trip_ms": meter.round_trip.map(|trip| trip.as_secs_f64() * 1e3),
+        "bytes_per_second": meter.rate,
+    });
+    std::fs::write(path, format!("{line}\n")).with_context(|| {
+        format!(
+            "What the line cost could not be written to {}.",
+            shown(path)
+        )
+    })
 }
 
-fn save_as(app: &App, file: &mut OpenFile, name: &str) -> Outcome {
-    let path = match (name.strip_prefix("~/"), env::var_os("HOME")) {
-        (Some(rest), Some(home)) => Path::new(&home).join(rest),
-        _ => PathBuf::from(name),
-    };
-    let bytes = app.workspace().bytes();
-    let saved = store::save(&path, bytes.as_bytes(), None);
-    settle(app, file, saved, Some(path))
-}
-
-/// Remembers what is in the file now, and says how it went.
-fn settle(
-    app: &App,
-    file: &mut OpenFile,
-    saved: Result<Digest, SaveRefusal>,
-    path: Option<PathBuf>,
-) -> Outcome {
-    let digest = match saved {
-        Ok(digest) => digest,
-        Err(SaveRefusal::Unconfirmed { digest, .. }) => {
-            file.now_is(digest, path);
-            return Outcome::NotSaved(
-                "The file holds everything, but the disk did not confirm it. w tries again."
-                    .to_owned(),
-            );
-        }
-        Err(refusal) => return Outcome::NotSaved(refusal.to_string()),
-    };
-    file.now_is(digest, path);
-    Outcome::Saved(file_name(&file.path), app.book.unsaved_count())
+fn shown(path: &Path) -> String {
+    crate::base::show(&path.to_string_lossy()).into_owned()
 }

@@ -47,7 +47,7 @@ fn counting_program() {
     let Ok(task) = std::env::var(TASK) else {
         return;
     };
-    let tty = Tty::open().unwrap();
+    let tty = Tty::open(&Abilities::XTERM).unwrap();
     tty.enter().unwrap();
     let (to, inputs) = mpsc::channel();
     let (_reader, watch) = listen(&tty, ESCAPE, to).unwrap();
@@ -92,7 +92,7 @@ fn counting_program() {
                     tty.restore().now();
                     std::process::exit(watch.status().unwrap());
                 }
-                Input::Reply(_) => {}
+                Input::Reply(_) | Input::Written => {}
             }
         }
     }

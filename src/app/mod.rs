@@ -8,6 +8,7 @@ mod commit;
 mod form;
 pub mod keys;
 mod line;
+mod link;
 mod map_room;
 mod overlay;
 mod palette;
@@ -27,6 +28,7 @@ use crate::model::Workspace;
 pub use action::{Action, Ask, Edit, File, Go, Move, Pane};
 pub use form::{FormRow, RowKind, name, rows as form_rows};
 pub use line::Line;
+pub use link::{Link, Meter};
 pub use map_room::{MapRoom, RiskRows};
 pub use overlay::{
     Answer, Asks, Explain, Form, Help, Leaving, Overlay, Palette, Preview, Tone, Typing,
@@ -52,6 +54,8 @@ pub struct App {
     pub message: Message,
     /// The window.
     pub screen: Screen,
+    /// The line to the terminal.
+    pub link: Link,
     /// What does not agree; made anew after each step.
     pub findings: Vec<Finding>,
     /// What is on the screen, kept between a key and its frame.
@@ -124,6 +128,7 @@ impl App {
             overlays: Vec::new(),
             message: Message::default(),
             screen,
+            link: Link::default(),
             findings,
             kept: scene::Kept::default(),
             state_number: 0,
@@ -187,6 +192,11 @@ impl App {
         if let Some(Overlay::Leaving(leaving)) = self.overlays.last_mut() {
             leaving.is_seen = true;
         }
+    }
+
+    /// Whether a question waits for eyes: keys do not count for it before it is seen.
+    pub fn awaits_eyes(&self) -> bool {
+        matches!(self.overlays.last(), Some(Overlay::Leaving(leaving)) if !leaving.is_seen)
     }
 
     /// Whether an action can be done now.

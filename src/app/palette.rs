@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::keys::{Binding, Group, here};
 use super::overlay::{Asks, Overlay};
-use super::{App, Effect, reasons, typing, update, walk};
+use super::{App, Effect, link, reasons, typing, update, walk};
 use crate::base::{Key, Words, fold};
 use crate::model::{Address, Kind, RecordId};
 
@@ -29,6 +29,8 @@ pub enum Does {
     Visit(RecordId),
     /// Opens a form.
     Form(Address),
+    /// Shows what the line costs.
+    Link,
 }
 
 /// The rows that match what was typed, the best first.
@@ -103,6 +105,12 @@ fn commands(app: &App) -> Vec<Command> {
         can_act: app.desk.read_only.is_none(),
         does: Does::Form(RecordId::workspace().into()),
     });
+    commands.push(Command {
+        name: "link".to_owned(),
+        words: "what the line costs: bytes, frames, round trip".to_owned(),
+        can_act: true,
+        does: Does::Link,
+    });
     commands
 }
 
@@ -152,6 +160,7 @@ fn run(app: &mut App, command: Command) -> Vec<Effect> {
     match command.does {
         Does::Act(action) => return update::act(app, action),
         Does::Visit(record) => walk::visit(app, &record),
+        Does::Link => link::show(app),
         Does::Form(at) => {
             if let Some(why) = app.desk.read_only.clone() {
                 app.refuse(why);

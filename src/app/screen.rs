@@ -87,6 +87,11 @@ impl Screen {
         usize::from(self.message_row().saturating_sub(self.head_row()))
     }
 
+    /// Whether the window has room for the detail beside the list.
+    pub fn has_split(self) -> bool {
+        self.width() == Width::Split
+    }
+
     /// The first column of the detail beside the list, in a wide window.
     pub const SPLIT_COLUMN: u16 = 82;
 }

@@ -17,7 +17,7 @@ pub fn update(app: &mut App, input: Input) -> Vec<Effect> {
             app.screen = Screen { columns, rows };
             Vec::new()
         }
-        Input::Reply(_) | Input::Continue => Vec::new(),
+        Input::Reply(_) | Input::Continue | Input::Written => Vec::new(),
         Input::Gone => vec![Effect::Quit],
     }
 }

@@ -36,6 +36,8 @@ pub enum Input {
     Reply(Reply),
     Gone,
     Continue,
+    /// The last frame was handed to the line: there is room for the next.
+    Written,
 }
 
 /// What the terminal answered to a query.

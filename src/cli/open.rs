@@ -19,7 +19,11 @@ use crate::store;
 pub(super) const SAMPLE: &[u8] = include_bytes!("../../fixtures/un-act-2017.json");
 
 /// Opens a workspace for a person, or prints its overview.
-pub(super) fn open(file: Option<PathBuf>, today: Option<Day>) -> anyhow::Result<ExitCode> {
+pub(super) fn open(
+    file: Option<PathBuf>,
+    today: Option<Day>,
+    line: run::LineOptions,
+) -> anyhow::Result<ExitCode> {
     if !std::io::stdout().is_terminal() {
         return overview(file, today);
     }
@@ -53,6 +57,7 @@ pub(super) fn open(file: Option<PathBuf>, today: Option<Day>) -> anyhow::Result<
         who: who(),
         greeting,
         state,
+        line,
     })
 }
 

@@ -9,14 +9,17 @@ use ratatui::layout::{Position, Size};
 
 use super::abilities::Abilities;
 use super::encode::{Encoder, Shown, Wanted};
+use super::pace::{Asks, QUESTION};
 use super::screen::{Clusters, Screen, Spot};
 
 /// What the link has cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Stats {
-    /// Bytes of the last flush; 0 when nothing had changed.
+    /// Bytes of the last flush, without questions; 0 when nothing had changed.
     pub last: u64,
-    /// Bytes of all.
+    /// The same of the last flush that was not empty.
+    pub last_sent: u64,
+    /// Bytes of all, with the questions.
     pub total: u64,
     /// Writes, so frames that were not empty.
     pub frames: u64,
@@ -37,6 +40,8 @@ pub struct TermBackend<W: Write> {
     clusters: Clusters,
     encoder: Encoder,
     stats: Stats,
+    /// Questions that go with the next frame that is not empty.
+    asks: Asks,
 }
 
 impl<W: Write> TermBackend<W> {
@@ -52,7 +57,23 @@ impl<W: Write> TermBackend<W> {
             clusters: Clusters::default(),
             encoder: Encoder::default(),
             stats: Stats::default(),
+            asks: Asks::No,
         }
+    }
+
+    /// Lets questions go with the next frame, if that is not empty.
+    pub fn ask(&mut self, asks: Asks) {
+        self.asks = asks;
+    }
+
+    /// Sends a question alone.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn ask_now(&mut self) -> io::Result<()> {
+        self.stats.total += QUESTION.len() as u64;
+        self.to.write_all(QUESTION)?;
+        self.to.flush()
     }
 
     /// Takes note of a new size; the next draw paints everything.
@@ -76,6 +97,23 @@ impl<W: Write> TermBackend<W> {
     /// The place bytes go to.
     pub fn writer(&self) -> &W {
         &self.to
+    }
+
+    /// Writes a frame, and the questions that go with it, at once.
+    fn send(&mut self, frame: Vec<u8>) -> io::Result<()> {
+        let question = match std::mem::take(&mut self.asks) {
+            Asks::No => [false, false],
+            Asks::Behind => [false, true],
+            Asks::Around => [true, true],
+        }
+        .map(|asks| if asks { QUESTION } else { b"" });
+        let out = [question[0], &frame, question[1]].concat();
+        self.stats.last = frame.len() as u64;
+        self.stats.last_sent = self.stats.last;
+        self.stats.total += out.len() as u64;
+        self.stats.frames += 1;
+        self.to.write_all(&out)?;
+        self.to.flush()
     }
 
     fn erase(&mut self, from: usize, to: usize) {
@@ -168,13 +206,12 @@ impl<W: Write> Backend for TermBackend<W> {
         };
         let mut out = Vec::new();
         self.encoder.frame(&mut self.shown, wanted, &mut out);
-        self.stats.last = out.len() as u64;
         if out.is_empty() {
+            self.asks = Asks::No;
+            self.stats.last = 0;
             return Ok(());
         }
-        self.stats.total += self.stats.last;
-        self.stats.frames += 1;
-        let written = self.to.write_all(&out).and_then(|()| self.to.flush());
+        let written = self.send(out);
         if written.is_err() {
             // How much of it arrived, nobody can say.
             self.invalidate();

@@ -2,8 +2,8 @@
 //! It knows nothing of what is shown or what a key does.
 //!
 //! ```text
-//! tty ──> reader ──> parse ──> Input ──> (the loop) ──> cells ──> backend ──> encode ──> one write ──> tty
-//!           │                                                       │ screen, pen, moves
+//! tty ──> reader ──> parse ──> Input ──> (the loop) ──> cells ──> backend ──> encode ──> writer ──> tty
+//!           │                                │ pace: when?            │ screen, pen, moves
 //!         watch: signals, hang-up, the deadline after which the process is gone
 //! ```
 
@@ -14,6 +14,7 @@ mod brief;
 mod dice;
 mod encode;
 mod moves;
+mod pace;
 mod parse;
 mod pen;
 mod reader;
@@ -23,11 +24,14 @@ mod screen;
 mod sequence;
 mod tty;
 mod watch;
+mod writer;
 
 pub use abilities::{Abilities, Colours};
 pub use backend::{Stats, TermBackend};
+pub use pace::{Asks, Pace, Turn};
 pub use parse::{Parser, Patience};
 pub use reader::Reader;
 pub use recording::{BadRecording, Frame, Recorder, Recording, Run};
 pub use tty::{Restore, Tty};
 pub use watch::{Watch, listen};
+pub use writer::Writer;

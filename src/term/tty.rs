@@ -15,11 +15,24 @@ use rustix::process::{Signal, getpgrp, kill_current_process_group};
 use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcgetpgrp, tcsetattr};
 use signal_hook::consts::SIGCONT;
 
-/// Other screen, bracketed paste. The first frame erases, and hides the cursor if it wants to.
+use super::abilities::Abilities;
+
+/// Other screen, bracketed paste: what xterm and its kin have. The first frame erases, and hides the cursor if it
+/// wants to.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
 
-/// The same back. Where there is no other screen, ours is at least erased.
-const LEAVE: &[u8] = b"\x1b[m\x1b[H\x1b[J\x1b[?25h\x1b[?2004l\x1b[?1049l";
+/// The same back.
+fn leaving(abilities: &Abilities) -> Vec<u8> {
+    let parts: [(bool, &[u8]); 4] = [
+        (abilities.attributes, b"\x1b[m"),
+        // Where there is no other screen, ours is at least erased.
+        (true, b"\x1b[H\x1b[J"),
+        (abilities.hides_cursor, b"\x1b[?25h"),
+        (abilities.other_screen, b"\x1b[?2004l\x1b[?1049l"),
+    ];
+    let known = parts.into_iter().filter(|(is_known, _)| *is_known);
+    known.flat_map(|(_, bytes)| bytes.to_vec()).collect()
+}
 
 /// How long a stop may take to arrive.
 const STOP: Timespec = Timespec {
@@ -35,6 +48,7 @@ const USUAL: (u16, u16) = (80, 24);
 pub struct Tty {
     input: OwnedFd,
     output: File,
+    has_other_screen: bool,
     restore: Restore,
 }
 
@@ -47,7 +61,7 @@ impl Drop for Tty {
 
 impl Tty {
     /// Opens the controlling terminal; where there is none, standard input and output.
-    pub fn open() -> io::Result<Tty> {
+    pub fn open(abilities: &Abilities) -> io::Result<Tty> {
         let (input, output) = match OpenOptions::new().read(true).write(true).open("/dev/tty") {
             Ok(tty) => (OwnedFd::from(tty.try_clone()?), tty),
             Err(_) => {
@@ -59,17 +73,20 @@ impl Tty {
             }
         };
         let usual = tcgetattr(&input)?;
-        let way_out = reopened(output.as_fd()).map_or_else(|_| output.try_clone(), Ok)?;
+        let way_out =
+            reopened(output.as_fd(), OFlags::NONBLOCK).map_or_else(|_| output.try_clone(), Ok)?;
         let restore = Restore {
             inner: Arc::new(Inner {
                 way_out,
                 usual,
+                leave: leaving(abilities),
                 is_entered: AtomicBool::new(false),
             }),
         };
         Ok(Tty {
             input,
             output,
+            has_other_screen: abilities.other_screen,
             restore,
         })
     }
@@ -87,7 +104,10 @@ impl Tty {
         }
         self.restore.inner.is_entered.store(true, Ordering::SeqCst);
         crossterm::terminal::enable_raw_mode()?;
-        self.send(ENTER)
+        match self.has_other_screen {
+            true => self.send(ENTER),
+            false => Ok(()),
+        }
     }
 
     /// Gives the terminal back as it was.
@@ -95,7 +115,7 @@ impl Tty {
         if !self.restore.inner.is_entered.swap(false, Ordering::SeqCst) {
             return Ok(());
         }
-        let sent = self.send(LEAVE);
+        let sent = self.send(&self.restore.inner.leave);
         crossterm::terminal::disable_raw_mode()?;
         sent
     }
@@ -136,9 +156,9 @@ impl Tty {
         self.input.try_clone()
     }
 
-    /// An own handle for the backend.
+    /// The terminal opened once more for the writer, so that how it waits is its own matter.
     pub fn output(&self) -> io::Result<File> {
-        self.output.try_clone()
+        reopened(self.output.as_fd(), OFlags::empty()).or_else(|_| self.output.try_clone())
     }
 
     fn is_cooked(&self) -> bool {
@@ -171,6 +191,8 @@ struct Inner {
     /// A handle of its own that does not block.
     way_out: File,
     usual: Termios,
+    /// What puts the terminal back.
+    leave: Vec<u8>,
     is_entered: AtomicBool,
 }
 
@@ -188,7 +210,7 @@ impl Restore {
         };
         let is_ready = poll(&mut fds, Some(&wait)).is_ok_and(|ready| ready > 0);
         if is_ready && fds[0].revents().contains(PollFlags::OUT) {
-            let _ = rustix::io::write(&self.inner.way_out, LEAVE);
+            let _ = rustix::io::write(&self.inner.way_out, &self.inner.leave);
         }
     }
 
@@ -203,10 +225,10 @@ impl Restore {
 }
 
 /// The same terminal opened once more, so that not blocking is this handle's own matter.
-fn reopened(fd: BorrowedFd<'_>) -> io::Result<File> {
+fn reopened(fd: BorrowedFd<'_>, flags: OFlags) -> io::Result<File> {
     use std::os::fd::AsRawFd;
     OpenOptions::new()
         .write(true)
-        .custom_flags((OFlags::NONBLOCK | OFlags::NOCTTY).bits() as i32)
+        .custom_flags((flags | OFlags::NOCTTY).bits() as i32)
         .open(format!("/proc/self/fd/{}", fd.as_raw_fd()))
 }

@@ -17,6 +17,8 @@ pub struct Canvas<'a> {
     buffer: &'a mut Buffer,
     cursor: Option<(u16, u16)>,
     hides_marker: bool,
+    marker: Option<u16>,
+    is_low: bool,
 }
 
 impl<'a> Canvas<'a> {
@@ -26,7 +28,19 @@ impl<'a> Canvas<'a> {
             buffer,
             cursor: None,
             hides_marker: false,
+            marker: None,
+            is_low: false,
         }
+    }
+
+    /// Draws with few changes of the pen, for a slow line.
+    pub fn thin_ink(&mut self, is_low: bool) {
+        self.is_low = is_low;
+    }
+
+    /// The row in which the marker was drawn.
+    pub fn marker(&self) -> Option<u16> {
+        self.marker
     }
 
     /// Leaves the marker of the pane out while something over it has its own: one `>` on the screen.
@@ -38,6 +52,7 @@ impl<'a> Canvas<'a> {
     pub fn mark(&mut self, row: u16, column: u16) {
         if !self.hides_marker {
             self.text_in(row, column, 1, ">", Ink::Plain);
+            self.marker = Some(row);
         }
     }
 
@@ -79,7 +94,7 @@ impl<'a> Canvas<'a> {
         }
         let room = room.min(end - column);
         let shown = cut(text, usize::from(room));
-        let style = ink.style();
+        let style = if self.is_low { ink.thinned() } else { ink }.style();
         let mut next = column;
         for (sign, wide) in clusters(&shown) {
             let wide = u16::try_from(wide).unwrap_or(u16::MAX);

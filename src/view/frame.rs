@@ -23,6 +23,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
         columns: canvas.columns(),
         rows: canvas.rows(),
     };
+    canvas.thin_ink(app.link.is_low);
     if screen.width() == Width::TooSmall {
         return too_small(screen, canvas);
     }

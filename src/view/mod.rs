@@ -5,6 +5,7 @@ mod form;
 mod frame;
 mod over;
 mod style;
+mod thin;
 
 pub mod agreement;
 pub mod agreements;
@@ -19,3 +20,4 @@ pub mod risks;
 pub use canvas::Canvas;
 pub use frame::draw;
 pub use style::Ink;
+pub use thin::thin;

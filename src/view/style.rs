@@ -35,6 +35,18 @@ pub enum Ink {
 }
 
 impl Ink {
+    /// The same for a slow line: only verdicts, doubts and refusals change the pen, and only its colour.
+    pub fn thinned(self) -> Ink {
+        match self {
+            Ink::Plain | Ink::Bold | Ink::Current | Ink::Faint | Ink::Typing | Ink::Key => {
+                Ink::Plain
+            }
+            Ink::Off | Ink::Error => Ink::Error,
+            Ink::Unclear | Ink::Finding => Ink::Unclear,
+            Ink::Risk | Ink::Good | Ink::Over => self,
+        }
+    }
+
     /// How a terminal shows it.
     pub fn style(self) -> Style {
         let plain = Style::new();

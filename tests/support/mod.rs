@@ -23,7 +23,12 @@ pub struct Program {
     received: Vec<u8>,
     process: u32,
     ended: Receiver<ExitStatus>,
+    /// How far `received` has been searched for questions; `None` for a terminal that answers none.
+    heard: Option<usize>,
 }
+
+/// The question where the cursor is, which every usual terminal answers.
+const QUESTION: &[u8] = b"\x1b[6n";
 
 struct Line {
     master: Box<dyn MasterPty + Send>,
@@ -76,7 +81,14 @@ impl Program {
             received: Vec::new(),
             process,
             ended,
+            heard: Some(0),
         }
+    }
+
+    /// From now on the terminal answers no question.
+    pub fn mute(mut self) -> Program {
+        self.heard = None;
+        self
     }
 
     /// Types these bytes.
@@ -243,7 +255,25 @@ impl Program {
         let count = line.reader.read(&mut chunk).unwrap_or(0);
         self.judge.process(&chunk[..count]);
         self.received.extend_from_slice(&chunk[..count]);
+        self.answer();
         count > 0
+    }
+
+    /// Answers the questions that have come.
+    fn answer(&mut self) {
+        let (Some(heard), Some(line)) = (&mut self.heard, &self.line) else {
+            return;
+        };
+        let (row, column) = self.judge.screen().cursor_position();
+        let answer = format!("\x1b[{};{}R", row + 1, column + 1);
+        while let Some(at) = self.received[*heard..]
+            .windows(QUESTION.len())
+            .position(|bytes| bytes == QUESTION)
+        {
+            *heard += at + QUESTION.len();
+            // The program may have ended.
+            let _ = rustix::io::write(fd(&*line.master), answer.as_bytes());
+        }
     }
 }
 
