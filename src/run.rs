@@ -47,7 +47,7 @@ pub struct Start {
 /// How the line is treated, and what is written down about it.
 #[derive(clap::Args, Debug, Default, PartialEq, Eq)]
 pub struct LineOptions {
-    /// Thin the screen for a slow line: fewer colours, no bold, no underline
+    /// Thin the screen for a slow line: fewer columns and colours, no bold, no underline
     #[arg(long)]
     pub low: bool,
     /// Write every screen into FILE, to be measured with the replay example
@@ -74,6 +74,8 @@ pub fn interactive(mut start: Start) -> anyhow::Result<ExitCode> {
     let line = std::mem::take(&mut start.line);
     let mut app = app(start, Screen { columns, rows });
     file::reopen(&mut app, &file);
+    app.link.is_settled = line.low;
+    app.thin(line.low);
     let recorder = line.record.as_deref();
     let recorder = recorder.map(|path| record(path, columns, rows));
     let recorder = recorder.transpose()?;
@@ -89,7 +91,7 @@ pub fn interactive(mut start: Start) -> anyhow::Result<ExitCode> {
     let writer = Writer::start(tty.output()?, sender, Some(watch.clone()))?;
     let backend = TermBackend::new(writer, columns, rows, abilities);
     let terminal = Terminal::new(backend)?;
-    let mut frames = Frames::new(terminal, recorder, line.low, Instant::now());
+    let mut frames = Frames::new(terminal, recorder, Instant::now());
     let ended = turn(&mut app, &mut file, &mut frames, &tty, &inputs);
     file::keep_place(&app, &file);
     let meter = frames.meter();

@@ -181,13 +181,9 @@ use Key::{Char, Ctrl};
 /// The table. Its order is the order of the footer and of the help.
 #[rustfmt::skip]
 pub const BINDINGS: &[Binding] = &[
-    // What the footer shows, most used first.
+    // What the footer shows: first what all panes have, so that it stands in one place and is not drawn again.
     bind(&[Key::Enter], only(&[Context::Form]), Action::Go(Go::Open), "change it", "change the chosen field", Group::Change),
-    bind(&[Char('+')], STEPS, Action::Edit(Edit::StepUp), "- step", "one state or word further", Group::Change),
-    bind(&[Char('-')], STEPS, Action::Edit(Edit::StepDown), "", "one state or word back", Group::Change),
     bind(&[Char('e')], PANES, Action::Edit(Edit::Value), "edit", "edit this value or record", Group::Change),
-    bind(&[Char('r')], only(&[Context::Risks, Context::Risk]), Action::Edit(Edit::Review), "review", "review the risk", Group::Change),
-    bind(&[Char('m')], only(&[Context::Agreements, Context::Matrix]), Action::Go(Go::Matrix), "matrix", "list or party matrix", Group::Move),
     bind(&[Char('=')], PANES, Action::Ask(Ask::Explain), "explain", "explain number or status", Group::Ask),
     bind(&[Char('n')], PANES, Action::Edit(Edit::Note), "note", "a note on it", Group::Change),
     bind(&[Char('!')], PANES, Action::Edit(Edit::Flag), "flag", "a flag for someone", Group::Change),
@@ -195,6 +191,10 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Char('/')], LISTS, Action::Ask(Ask::Filter), "filter", "only rows with words", Group::Ask),
     bind(&[Char('w'), Ctrl('s')], EVERYWHERE, Action::File(File::Save), "save", "save", Group::File),
     bind(&[Char(':')], PANES, Action::Ask(Ask::Palette), "all", "a command, or a code", Group::Ask),
+    bind(&[Char('+')], STEPS, Action::Edit(Edit::StepUp), "- step", "one state or word further", Group::Change),
+    bind(&[Char('-')], STEPS, Action::Edit(Edit::StepDown), "", "one state or word back", Group::Change),
+    bind(&[Char('r')], only(&[Context::Risks, Context::Risk]), Action::Edit(Edit::Review), "review", "review the risk", Group::Change),
+    bind(&[Char('m')], only(&[Context::Agreements, Context::Matrix]), Action::Go(Go::Matrix), "matrix", "list or party matrix", Group::Move),
     bind(&[Char('o')], PANES, Action::Edit(Edit::New), "new", "a new record", Group::Change),
     bind(&[Char('E')], PANES, Action::Edit(Edit::Form), "", "every field, in a form", Group::Change),
     bind(&[Char('s')], LISTS, Action::Ask(Ask::Sort), "", "another order of the rows", Group::Ask),

@@ -3,14 +3,17 @@
 
 use std::time::Duration;
 
-use super::{App, Explain, Overlay};
+use super::{App, Explain, Overlay, Screen};
 use crate::base::Decimal;
 
 /// The line as `app` and `view` see it. The loop sets it before each frame.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Link {
-    /// The screen is thinned: only verdicts and doubts change the pen.
+    /// The screen is thinned: it is laid out as for a window under 80 columns, and nothing but a refusal changes
+    /// the pen. See [`App::thin`].
     pub is_low: bool,
+    /// The person has said whether it is to be thinned: the line does not decide it any more.
+    pub is_settled: bool,
     /// What the line has cost so far.
     pub meter: Meter,
 }
@@ -76,6 +79,33 @@ impl Meter {
             },
         ]
     }
+}
+
+impl App {
+    /// Thins the screen for a slow line, or no longer.
+    pub fn thin(&mut self, is_low: bool) {
+        self.link.is_low = is_low;
+        self.fit(self.window);
+    }
+
+    /// Takes note of the size of the window.
+    pub(super) fn fit(&mut self, window: Screen) {
+        self.window = window;
+        self.screen = match self.link.is_low {
+            true => window.thinned(),
+            false => window,
+        };
+    }
+}
+
+/// Thins the screen, or no longer; it stays so for this run.
+pub(super) fn switch(app: &mut App) {
+    app.thin(!app.link.is_low);
+    app.link.is_settled = true;
+    app.say(match app.link.is_low {
+        true => "The screen is thinned for a slow line. :low brings everything back.",
+        false => "Everything is drawn again. :low thins the screen.",
+    });
 }
 
 /// Opens the meter.

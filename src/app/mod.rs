@@ -52,8 +52,10 @@ pub struct App {
     pub overlays: Vec<Overlay>,
     /// The last message.
     pub message: Message,
-    /// The window.
+    /// The window, or the part of it that is used on a slow line.
     pub screen: Screen,
+    /// The whole window.
+    window: Screen,
     /// The line to the terminal.
     pub link: Link,
     /// What does not agree; made anew after each step.
@@ -128,6 +130,7 @@ impl App {
             overlays: Vec::new(),
             message: Message::default(),
             screen,
+            window: screen,
             link: Link::default(),
             findings,
             kept: scene::Kept::default(),

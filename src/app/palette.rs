@@ -31,6 +31,8 @@ pub enum Does {
     Form(Address),
     /// Shows what the line costs.
     Link,
+    /// Thins the screen, or no longer.
+    Low,
 }
 
 /// The rows that match what was typed, the best first.
@@ -111,6 +113,12 @@ fn commands(app: &App) -> Vec<Command> {
         can_act: true,
         does: Does::Link,
     });
+    commands.push(Command {
+        name: "low".to_owned(),
+        words: "thin the screen for a slow line, or no longer".to_owned(),
+        can_act: true,
+        does: Does::Low,
+    });
     commands
 }
 
@@ -161,6 +169,7 @@ fn run(app: &mut App, command: Command) -> Vec<Effect> {
         Does::Act(action) => return update::act(app, action),
         Does::Visit(record) => walk::visit(app, &record),
         Does::Link => link::show(app),
+        Does::Low => link::switch(app),
         Does::Form(at) => {
             if let Some(why) = app.desk.read_only.clone() {
                 app.refuse(why);

@@ -87,6 +87,14 @@ impl Screen {
         usize::from(self.message_row().saturating_sub(self.head_row()))
     }
 
+    /// The part of the window that is used on a slow line.
+    pub fn thinned(self) -> Screen {
+        Screen {
+            columns: self.columns.min(79),
+            rows: self.rows,
+        }
+    }
+
     /// Whether the window has room for the detail beside the list.
     pub fn has_split(self) -> bool {
         self.width() == Width::Split

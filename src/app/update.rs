@@ -14,7 +14,7 @@ pub fn update(app: &mut App, input: Input) -> Vec<Effect> {
         Input::Key(key) => press(app, key),
         Input::Paste(text) => typing::paste(app, &text),
         Input::Resize(columns, rows) => {
-            app.screen = Screen { columns, rows };
+            app.fit(Screen { columns, rows });
             Vec::new()
         }
         Input::Reply(_) | Input::Continue | Input::Written => Vec::new(),

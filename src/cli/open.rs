@@ -41,7 +41,7 @@ pub(super) fn open(
     let workspace = door::read(&path, &disk.bytes)?;
     let today = door::today(today, &workspace);
     let greeting = match is_sample {
-        true => "Opened the 2017 sample. It is a private copy: try anything.".to_owned(),
+        true => "The 2017 sample, private: try anything.".to_owned(),
         false => format!("Opened {}.", door::name(&path)),
     };
     if let (Some(state), false) = (&state, is_sample)

@@ -171,10 +171,10 @@ fn make_cell(pair: &Pair, names: &str, countries: usize, query: &Query) -> Cell 
     let Some((step, is_unclear, agreement)) = pair.best else {
         let sentence = match together[..] {
             [] => format!("{names}: nothing is reported. o adds an agreement."),
-            [one] => format!("{names}: nothing of their own, only {one} of all {six}."),
+            [one] => format!("{names}: only {one}, of all {six}."),
             _ => {
                 let number = together.len();
-                format!("{names}: nothing of their own, only {number} agreements of all {six}.")
+                format!("{names}: only the {number} of all {six}.")
             }
         };
         return Cell {

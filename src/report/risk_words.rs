@@ -30,7 +30,8 @@ pub(super) fn score_text(score: &Score<'_>) -> String {
     }
 }
 
-/// What the reading line says of a risk.
+/// What the reading line says of a risk: who has it and when it is due, then how it is rated. From row to row the first
+/// is often the same, and then it is not sent again.
 pub(super) fn sentence(risk: Risk<'_>, rating: &Rating<'_>, clock: Clock) -> String {
     let rated = match risk.status() {
         RiskStatus::Open => rated(rating),
@@ -46,7 +47,7 @@ pub(super) fn sentence(risk: Risk<'_>, rating: &Rating<'_>, clock: Clock) -> Str
         Some(next) if clock.is_late => format!("review late, due {}", next.words()),
         Some(next) => format!("next review {}", next.words()),
     };
-    format!("{rated}. {owner}, {review}.")
+    format!("{owner}, {review}. {rated}.")
 }
 
 /// What the reading line says where the whole sentence does not fit: the verdict, the date, the owner.

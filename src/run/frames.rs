@@ -14,7 +14,10 @@ use crate::term::{Asks, Pace, Recorder, TermBackend, Turn, Writer};
 use crate::view::{self, Canvas};
 
 /// The keys rest when none has come for so long: more than between two keys of one that is held down.
-const REST: Duration = Duration::from_millis(80);
+const REST: Duration = Duration::from_millis(60);
+
+/// A frame that was held back for so long is thinned, whatever else is known of the line.
+const LAG: Duration = Duration::from_millis(150);
 
 /// A terminal that has never answered is given so long to show a question.
 const SHOWN: Duration = Duration::from_secs(1);
@@ -33,17 +36,15 @@ pub(super) struct Frames {
     label: String,
     /// Something has happened that is not on the screen.
     is_due: bool,
-    /// The frame that is due was held back.
-    was_held: bool,
+    /// Since when frames have been held back, until the keys rest.
+    held_since: Option<Instant>,
     /// Something was left out of the last frame.
     owes: bool,
     last_key: Instant,
     skipped: u64,
     /// A question is on its way to the screen; keys count for it when so many answers have come, or then at the latest.
     showing: Option<(usize, Instant)>,
-    /// The screen is thinned for good.
-    is_low: bool,
-    /// The place at the last frame: only with another one is the screen thinned, or no longer.
+    /// The place at the last frame.
     place: Option<(crate::app::Pane, bool)>,
 }
 
@@ -51,7 +52,6 @@ impl Frames {
     pub fn new(
         terminal: Terminal<TermBackend<Writer>>,
         recorder: Option<Recorder<File>>,
-        is_low: bool,
         now: Instant,
     ) -> Frames {
         Frames {
@@ -61,12 +61,11 @@ impl Frames {
             shown: Buffer::default(),
             label: "first paint".to_owned(),
             is_due: true,
-            was_held: false,
+            held_since: None,
             owes: false,
             last_key: now,
             skipped: 0,
             showing: None,
-            is_low,
             place: None,
         }
     }
@@ -97,7 +96,7 @@ impl Frames {
             Input::Gone | Input::Continue => {}
         }
         self.last_key = now;
-        self.skipped += u64::from(self.is_due && self.was_held);
+        self.skipped += u64::from(self.is_due && self.held_since.is_some());
         self.is_due = true;
     }
 
@@ -121,18 +120,21 @@ impl Frames {
             return Ok(self.owes.then(|| rest - now));
         }
         if !self.terminal.backend().writer().is_free() {
-            self.was_held = true;
+            self.held_since.get_or_insert(now);
             return Ok(None);
         }
         match self.pace.turn(now, rests) {
             Turn::Send(asks) => {
-                let thins = self.was_held && !rests;
+                let lags = self.held_since.is_some_and(|since| now >= since + LAG);
+                let thins = !rests && self.held_since.is_some() && (lags || self.pace.is_slow());
                 self.draw(app, asks, thins, now)?;
-                self.was_held &= !rests;
+                if rests {
+                    self.held_since = None;
+                }
                 Ok(self.owes.then(|| rest.saturating_duration_since(now)))
             }
             Turn::Hold { until, asks } => {
-                self.was_held = true;
+                self.held_since.get_or_insert(now);
                 if asks {
                     self.terminal.backend_mut().ask_now()?;
                     self.pace.sent(now, 0, Asks::Behind);
@@ -146,11 +148,7 @@ impl Frames {
 
     fn draw(&mut self, app: &mut App, asks: Asks, thins: bool, now: Instant) -> io::Result<()> {
         app.link.meter = self.meter();
-        let place = (app.place.pane, app.place.view().is_open);
-        if self.place != Some(place) {
-            app.link.is_low = self.is_low || app.link.meter.is_slow();
-            self.place = Some(place);
-        }
+        self.thin(app, thins);
         // A question counts only from when it can have been read.
         let asks = match app.awaits_eyes() && asks == Asks::No {
             true => Asks::Behind,
@@ -182,6 +180,17 @@ impl Frames {
         self.look(app, was_sent, now);
         self.record(app, cursor);
         Ok(())
+    }
+
+    /// Thins the screen when the line turns out to be slow: not at once, but with a frame that draws all anew anyway.
+    fn thin(&mut self, app: &mut App, thins: bool) {
+        let place = (app.place.pane, app.place.view().is_open);
+        let is_anew = thins || self.place != Some(place);
+        self.place = Some(place);
+        if is_anew && app.link.meter.is_slow() && !app.link.is_low && !app.link.is_settled {
+            app.thin(true);
+            app.say("The line is slow: the screen is thinned. :low brings everything back.");
+        }
     }
 
     /// Whether a question that needs eyes is on the screen, or on its way there.

@@ -18,7 +18,7 @@ pub(super) const QUESTION: &[u8] = b"\x1b[6n";
 const UNKNOWN: f64 = 1_200.0;
 
 /// The same for a terminal that does not answer.
-const MUTE: f64 = 4_800.0;
+const MUTE: f64 = 9_600.0;
 
 /// No line is taken to be slower or faster.
 const RATES: std::ops::RangeInclusive<f64> = 100.0..=1e9;
@@ -38,14 +38,18 @@ const ROW: Duration = Duration::from_secs(1);
 /// Frames of so few bytes, such as a letter, are not held back while the line is free.
 const LIGHT: u64 = 40;
 
-/// A terminal that has never answered for so long does not answer.
-const DEAF: Duration = Duration::from_secs(3);
+/// A terminal that has never answered for so long does not answer; one behind a bad line may need longer.
+const DEAF: Duration = Duration::from_millis(1_200);
 
 /// An answer that is missing for so long has been lost.
 const LOST: Duration = Duration::from_secs(10);
 
 /// The round trips that are kept: a line that changes is known anew after so many answers.
 const MEASURES: usize = 16;
+
+/// From this round trip on, or below this rate in bytes a second, a line lags behind what is typed.
+const LAG: Duration = Duration::from_millis(100);
+const LEAN: f64 = 10_000.0;
 
 /// After so many answers the rate is measured again.
 const RATE_LASTS: usize = 8;
@@ -132,7 +136,9 @@ impl Pace {
         };
         let is_light = self.last_bytes <= LIGHT && free_at <= now;
         match self.waiting() {
-            0 if is_free && (free_at > now || self.is_stale(now)) => Turn::Send(asks),
+            0 if is_free && (free_at > now || self.is_stale(now) || self.is_half_known()) => {
+                Turn::Send(asks)
+            }
             0 if is_free => Turn::Send(Asks::No),
             0 => Turn::Hold {
                 until: free_at,
@@ -219,7 +225,7 @@ impl Pace {
         // A line may be much worse than it is taken for.
         let patience = |question: &Question| match self.has_heard {
             true => LOST,
-            false => DEAF + question.carried.saturating_duration_since(question.sent) * 4,
+            false => DEAF + question.carried.saturating_duration_since(question.sent) * 2,
         };
         let is_late = |question: &Question| now >= question.sent + patience(question);
         if self.unanswered.front().is_some_and(is_late) {
@@ -255,10 +261,21 @@ impl Pace {
         self.unanswered.len()
     }
 
+    /// Whether the line is known to lag behind what is typed.
+    pub fn is_slow(&self) -> bool {
+        self.round_trip().is_some_and(|trip| trip >= LAG)
+            || self.rate.is_some_and(|rate| rate < LEAN)
+    }
+
     /// How many frames that asked are unanswered.
     pub fn waiting(&self) -> usize {
         let behind = self.unanswered.iter().filter(|question| question.is_behind);
         behind.count()
+    }
+
+    /// The terminal answers, but nobody knows yet what the line carries.
+    fn is_half_known(&self) -> bool {
+        self.has_heard && self.rate.is_none() && self.unanswered.is_empty()
     }
 
     fn is_stale(&self, now: Instant) -> bool {

@@ -171,10 +171,10 @@ fn the_first_page_is_not_followed_by_another_before_the_line_can_have_carried_it
     pace.sent(start, 1_900, Asks::No);
     let turn = pace.turn(start + ms(10), false);
     assert!(matches!(turn, Turn::Hold { asks: true, .. }), "{turn:?}");
-    // A good line says so at once.
+    // A good line says so at once, and is measured with the next frame.
     pace.sent(start + ms(10), 0, Asks::Behind);
     pace.answered(start + ms(12));
-    assert_eq!(pace.turn(start + ms(13), false), Turn::Send(Asks::No));
+    assert_eq!(pace.turn(start + ms(13), false), Turn::Send(Asks::Around));
 }
 
 #[test]
@@ -216,7 +216,7 @@ fn on_any_line_no_more_lies_before_it_than_two_frames_and_what_a_round_trip_carr
             line.frame
         );
         let frame = Duration::from_secs_f64((line.frame + 4) as f64 / line.rate);
-        let settled = line.delay * 2 + frame * 2 + ms(150);
+        let settled = line.delay * 2 + frame * 2 + ms(200);
         assert!(
             ran.settled <= settled,
             "{ran:?}, not {settled:?}: {} {:?} {}",

@@ -100,8 +100,8 @@ fn behind(width: Width) -> u16 {
 fn heads(list: &List, countries: &Range<usize>, screen: Screen, canvas: &mut Canvas) {
     let row = screen.head_row();
     let width = screen.width();
-    canvas.text(row, 1, "id", Ink::Faint);
-    canvas.text(row, 6, "agreement", Ink::Faint);
+    canvas.text(row, 1, "id", Ink::Head);
+    canvas.text(row, 6, "agreement", Ink::Head);
     let first = match width {
         Width::One => COUNTRIES,
         _ => COUNTRIES + 1,
@@ -110,20 +110,20 @@ fn heads(list: &List, countries: &Range<usize>, screen: Screen, canvas: &mut Can
         .step_by(usize::from(COUNTRY))
         .zip(&list.countries[countries.clone()])
     {
-        canvas.text_in(row, column, 4, code, Ink::Faint);
+        canvas.text_in(row, column, 4, code, Ink::Head);
     }
     let at = behind(width);
     match width {
         Width::Full | Width::Split => {
-            canvas.text(row, at, "other", Ink::Faint);
-            canvas.text(row, at + 6, "legal", Ink::Faint);
-            canvas.text_in(row, at + 23, 4, "work", Ink::Faint);
+            canvas.text(row, at, "other", Ink::Head);
+            canvas.text(row, at + 6, "legal", Ink::Head);
+            canvas.text_in(row, at + 23, 4, "work", Ink::Head);
         }
         Width::Narrow => {
-            canvas.text(row, at, "legal w", Ink::Faint);
+            canvas.text(row, at, "legal w", Ink::Head);
         }
         Width::One | Width::TooSmall => {
-            canvas.text(row, at, "legal  work", Ink::Faint);
+            canvas.text(row, at, "legal  work", Ink::Head);
         }
     }
 }
@@ -144,14 +144,12 @@ fn draw_row(row: &Row, at: u16, countries: &Range<usize>, width: Width, canvas: 
         }
     }
     let (word_ink, ladder_ink) = match row.legal {
-        _ if row.is_legal_unclear => (Ink::Unclear, Ink::Plain),
-        Legal::NotStated => (Ink::Faint, Ink::Faint),
+        Legal::NotStated => (Ink::Nothing, Ink::Nothing),
         _ => (Ink::Plain, Ink::Plain),
     };
     let work_ink = match row.work_sign {
         's' => Ink::Off,
-        '?' => Ink::Unclear,
-        '.' => Ink::Faint,
+        '.' => Ink::Nothing,
         _ => Ink::Plain,
     };
     let mut sign = [0; 4];
@@ -174,7 +172,7 @@ fn draw_row(row: &Row, at: u16, countries: &Range<usize>, width: Width, canvas: 
     };
     canvas.text(at, column, row.ladder, ladder_ink);
     if row.is_legal_unclear {
-        canvas.text(at, column + 5, "?", Ink::Unclear);
+        canvas.text(at, column + 5, "?", Ink::Plain);
     }
     canvas.text(at, work_column, sign, work_ink);
     if row.has_finding {

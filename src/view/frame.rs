@@ -19,9 +19,13 @@ use crate::base::show;
 
 /// Draws the whole screen.
 pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
-    let screen = Screen {
+    let window = Screen {
         columns: canvas.columns(),
         rows: canvas.rows(),
+    };
+    let screen = match app.link.is_low {
+        true => window.thinned(),
+        false => window,
     };
     canvas.thin_ink(app.link.is_low);
     if screen.width() == Width::TooSmall {
@@ -139,7 +143,7 @@ fn header(app: &App, screen: Screen, canvas: &mut Canvas<'_>) {
         column += if column > 1 { 3 } else { 0 };
     }
     let year = format!("[{}]", app.place.year);
-    column = canvas.text(0, column, &year, Ink::Bold) + 3;
+    column = canvas.text(0, column, &year, Ink::Plain) + 3;
     let day = app.desk.today.words();
     let words = match app.workspace().as_of() {
         Some(_) => format!("as of {day}"),
@@ -208,7 +212,7 @@ fn message(app: &App, screen: Screen, canvas: &mut Canvas<'_>) {
         return;
     }
     // In a low window the reading line stands here.
-    let has_room = app.overlays.is_empty() && !screen.is_low();
+    let has_room = app.overlays.is_empty() && !screen.is_low() && !app.link.is_low;
     if let Some(hint) = hint(app, screen).filter(|_| has_room) {
         canvas.text(row, 1, &hint, Ink::Plain);
     }

@@ -58,18 +58,18 @@ pub fn draw(list: &Matrix, place: &PaneView, screen: Screen, canvas: &mut Canvas
 }
 
 fn heads(list: &Matrix, layout: &Layout, row: u16, canvas: &mut Canvas) {
-    canvas.text(row, 1, "id", Ink::Faint);
-    canvas.text(row, 6, "function", Ink::Faint);
+    canvas.text(row, 1, "id", Ink::Head);
+    canvas.text(row, 6, "function", Ink::Head);
     let countries = &list.countries[layout.countries.clone()];
     for (column, country) in layout.columns().zip(countries) {
-        canvas.text_in(row, column + 1, 4, &country.code, Ink::Faint);
+        canvas.text_in(row, column + 1, 4, &country.code, Ink::Head);
     }
     if layout.has_counts {
         for (end, head) in [(56, "full"), (61, "part"), (66, "none")] {
-            canvas.text_right(row, end, head, Ink::Faint);
+            canvas.text_right(row, end, head, Ink::Head);
         }
     }
-    canvas.text(row, layout.glance, &list.of_all, Ink::Faint);
+    canvas.text(row, layout.glance, &list.of_all, Ink::Head);
 }
 
 fn function_row(
@@ -79,16 +79,11 @@ fn function_row(
     row: u16,
     canvas: &mut Canvas,
 ) {
-    let is_defined = function.id.is_some();
     canvas.text_in(row, 1, 4, &function.letter, Ink::Plain);
     if function.finding {
         canvas.text(row, 5, "!", Ink::Finding);
     }
-    let ink = match is_defined {
-        true => Ink::Plain,
-        false => Ink::Unclear,
-    };
-    canvas.text_in(row, 6, 16, &function.title, ink);
+    canvas.text_in(row, 6, 16, &function.title, Ink::Plain);
     for (column, place) in layout.columns().zip(layout.countries.clone()) {
         if let Some(cell) = function.cells.get(place) {
             draw_cell(cell, marked == Some(place), row, column, canvas);
@@ -128,8 +123,7 @@ fn draw_cell(cell: &HandoverCell, is_marked: bool, row: u16, column: u16, canvas
 fn sign_ink(sign: char) -> Ink {
     match sign {
         'F' => Ink::Good,
-        'p' => Ink::Risk,
-        '.' => Ink::Faint,
+        '.' => Ink::Nothing,
         '!' => Ink::Finding,
         _ => Ink::Plain,
     }
@@ -144,13 +138,13 @@ fn totals(list: &Matrix, layout: &Layout, after: u16, canvas: &mut Canvas) {
         canvas.text(row, 1, label, Ink::Plain);
         for (column, place) in layout.columns().zip(layout.countries.clone()) {
             let count = total.countries[place].to_string();
-            canvas.text_right(row, column + 4, &count, Ink::Bold);
+            canvas.text_right(row, column + 4, &count, Ink::Plain);
         }
         match layout.has_counts {
             true => together(total, list, row, canvas),
             false => {
                 let room = canvas.columns().saturating_sub(layout.glance);
-                canvas.text_in(row, layout.glance, room, &short_total(total), Ink::Bold);
+                canvas.text_in(row, layout.glance, room, &short_total(total), Ink::Plain);
             }
         }
         row += 1;
@@ -170,7 +164,7 @@ fn totals(list: &Matrix, layout: &Layout, after: u16, canvas: &mut Canvas) {
 
 /// "  6 of  8   v at risk 75%".
 fn together(total: &Total, list: &Matrix, row: u16, canvas: &mut Canvas) {
-    canvas.text_right(row, 56, &total.together.to_string(), Ink::Bold);
+    canvas.text_right(row, 56, &total.together.to_string(), Ink::Plain);
     let Some(against) = &total.against else {
         return;
     };
@@ -180,7 +174,7 @@ fn together(total: &Total, list: &Matrix, row: u16, canvas: &mut Canvas) {
     };
     let room = room(&list.fully).max(room(&list.partly));
     let marker = pad_left(&against.marker, room);
-    canvas.text(row, 56, &format!(" of {marker}"), Ink::Bold);
+    canvas.text(row, 56, &format!(" of {marker}"), Ink::Plain);
     let columns = u16::try_from(width(&against.words)).unwrap_or(u16::MAX);
     let column = 79u16.saturating_sub(columns).clamp(62, 65);
     canvas.text_in(row, column, 79 - column, &against.words, words_ink(against));

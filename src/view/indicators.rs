@@ -109,8 +109,8 @@ impl Shown {
 
 fn heads(list: &List, shown: &Shown, screen: Screen, canvas: &mut Canvas<'_>) {
     let row = screen.head_row();
-    canvas.text(row, 1, "id", Ink::Faint);
-    canvas.text(row, 6, "indicator", Ink::Faint);
+    canvas.text(row, 1, "id", Ink::Head);
+    canvas.text(row, 6, "indicator", Ink::Head);
     let is_one = shown.width == Width::One;
     for (column, place) in shown.countries.clone().enumerate() {
         let Some(country) = list.countries.get(place) else {
@@ -118,7 +118,7 @@ fn heads(list: &List, shown: &Shown, screen: Screen, canvas: &mut Canvas<'_>) {
         };
         let ink = match shown.party == Some(place) && !is_one {
             true => Ink::Bold,
-            false => Ink::Faint,
+            false => Ink::Head,
         };
         let end = match is_one {
             true => FIRST_END - 1,
@@ -129,16 +129,16 @@ fn heads(list: &List, shown: &Shown, screen: Screen, canvas: &mut Canvas<'_>) {
     match shown.width {
         Width::TooSmall => {}
         Width::One => {
-            canvas.text(row, 26, "result status", Ink::Faint);
+            canvas.text(row, 26, "result status", Ink::Head);
         }
         Width::Narrow => {
-            canvas.text(row, 53, "status", Ink::Faint);
+            canvas.text(row, 53, "status", Ink::Head);
         }
         Width::Full | Width::Split => {
             if let Some(office) = &list.office {
-                right(canvas, row, REGION_END, 4, office, Ink::Faint);
+                right(canvas, row, REGION_END, 4, office, Ink::Head);
             }
-            canvas.text(row, 58, "marker result  status", Ink::Faint);
+            canvas.text(row, 58, "marker result  status", Ink::Head);
         }
     }
 }
@@ -187,19 +187,19 @@ fn names(row: &Row, more: &str, shown: &Shown, line: u16, canvas: &mut Canvas<'_
     canvas.text_in(line, column, room, &row.title, Ink::Plain);
     if let Some(doubt) = more.strip_prefix('+') {
         canvas.text(line, 20, "+", Ink::Plain);
-        canvas.text(line, 21, doubt, Ink::Unclear);
+        canvas.text(line, 21, doubt, Ink::Plain);
     }
 }
 
+/// Only verdicts have colour: a doubt in a cell is a sign, and stands where the figure ends.
 fn draw_cell(cell: &CellText, line: u16, end: u16, canvas: &mut Canvas<'_>) {
     let ink = match cell.tone {
-        Tone::Plain => Ink::Plain,
-        Tone::Faint => Ink::Faint,
-        Tone::Unclear => Ink::Unclear,
+        Tone::Plain | Tone::Unclear => Ink::Plain,
+        Tone::Faint => Ink::Nothing,
     };
     right(canvas, line, end, 6, &cell.text, ink);
     if cell.is_unclear {
-        canvas.text(line, end, "?", Ink::Unclear);
+        canvas.text(line, end, "?", Ink::Plain);
     }
 }
 
@@ -221,7 +221,7 @@ pub fn verdict_ink(verdict: Verdict) -> Ink {
         Verdict::OnTrack => Ink::Good,
         Verdict::Exceeded | Verdict::FarAbove => Ink::Over,
         Verdict::NoVerdict(_) => Ink::Unclear,
-        Verdict::NoData | Verdict::NotDue => Ink::Faint,
+        Verdict::NoData | Verdict::NotDue => Ink::Nothing,
     }
 }
 

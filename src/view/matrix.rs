@@ -34,13 +34,13 @@ pub fn draw(matrix: &Matrix, place: &PaneView, screen: Screen, canvas: &mut Canv
     let columns = window(matrix, chosen_column, usize::from((end - first) / CELL));
 
     let head = screen.head_row();
-    canvas.text(head, 1, if is_small { "" } else { "party" }, Ink::Faint);
+    canvas.text(head, 1, if is_small { "" } else { "party" }, Ink::Head);
     let is_last = |shown: usize| shown + 1 == columns.len();
     for (shown, place) in columns.iter().enumerate() {
         let column = first + CELL * u16::try_from(shown).unwrap_or_default();
         let room = if is_last(shown) { 5 } else { 4 };
         let code = &matrix.columns[*place].code;
-        canvas.text_in(head, column + 1, room, code, Ink::Faint);
+        canvas.text_in(head, column + 1, room, code, Ink::Head);
     }
     let hidden = matrix.columns.len() - columns.len();
     if hidden > 0 {
@@ -48,7 +48,7 @@ pub fn draw(matrix: &Matrix, place: &PaneView, screen: Screen, canvas: &mut Canv
             true => (end.saturating_sub(2), format!("+{hidden}")),
             false => (8, format!("{hidden} more: h l")),
         };
-        canvas.text(head, column, &words, Ink::Faint);
+        canvas.text(head, column, &words, Ink::Head);
     }
     if matrix.rows.is_empty() {
         canvas.text(head + 1, 1, "No countries yet.", Ink::Plain);
@@ -106,9 +106,8 @@ fn window(matrix: &Matrix, chosen: usize, fits: usize) -> Vec<usize> {
 
 fn draw_cell(cell: &Cell, row: u16, column: u16, canvas: &mut Canvas) {
     let ink = match cell.step {
-        _ if cell.is_unclear => Ink::Unclear,
         Step::Agreed | Step::Signed | Step::InForce => Ink::Good,
-        Step::Nothing | Step::All | Step::Ended => Ink::Faint,
+        Step::Nothing | Step::All | Step::Ended => Ink::Nothing,
         Step::Met | Step::Working | Step::Talking | Step::Negotiating | Step::Suspended => {
             Ink::Plain
         }

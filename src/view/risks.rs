@@ -161,25 +161,25 @@ pub fn draw(list: &List, place: &PaneView, screen: Screen, canvas: &mut Canvas<'
 }
 
 fn heads(sheet: &mut Sheet<'_, '_>, columns: &Columns, row: u16) {
-    sheet.text(row, 1, 4, "id", Ink::Faint);
-    sheet.text(row, 6, columns.title, "risk", Ink::Faint);
+    sheet.text(row, 1, 4, "id", Ink::Head);
+    sheet.text(row, 6, columns.title, "risk", Ink::Head);
     if let Some([likelihood, impact]) = columns.scores {
         sheet.text(
             row,
             likelihood.0,
             likelihood.1.max(1),
             head("likelihood", columns),
-            Ink::Faint,
+            Ink::Head,
         );
         sheet.text(
             row,
             impact.0,
             impact.1.max(1),
             head("impact", columns),
-            Ink::Faint,
+            Ink::Head,
         );
     }
-    sheet.line(row, columns.bar, "level", Ink::Faint);
+    sheet.line(row, columns.bar, "level", Ink::Head);
 }
 
 /// The head of a score column; a bare one has the letter that quick entry uses.
@@ -219,7 +219,11 @@ fn score(sheet: &mut Sheet<'_, '_>, line: u16, field: (u16, u16), text: &str, is
         true => text.split(' ').next().unwrap_or_default(),
         false => text,
     };
-    let ink = if text == "-" { Ink::Faint } else { Ink::Plain };
+    let ink = if text == "-" {
+        Ink::Nothing
+    } else {
+        Ink::Plain
+    };
     sheet.text(line, field.0, field.1, text, ink);
 }
 

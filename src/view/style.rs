@@ -10,10 +10,14 @@ pub enum Ink {
     Plain,
     /// Item titles, totals.
     Bold,
-    /// The pane in use.
+    /// The pane in use: in capitals.
     Current,
-    /// Heads, `na`, `-`, `.`, labels.
+    /// The heads of columns.
+    Head,
+    /// Labels, and keys that cannot act.
     Faint,
+    /// `na`, `-`, `.` in a cell: they are signs enough, and a pen for each would cost more than the whole row.
+    Nothing,
     /// Off track, stalled, high, late.
     Off,
     /// At risk, substantial, due soon.
@@ -28,22 +32,31 @@ pub enum Ink {
     Finding,
     /// Lines that are being typed.
     Typing,
-    /// Keys in the footer.
+    /// Keys in the footer: plain, since a key stands before its word; one that cannot act is faint.
     Key,
     /// Refusals.
     Error,
 }
 
 impl Ink {
-    /// The same for a slow line: only verdicts, doubts and refusals change the pen, and only its colour.
+    /// The same for a slow line, on which a pen for each verdict costs as much as a row: only refusals have one.
     pub fn thinned(self) -> Ink {
         match self {
-            Ink::Plain | Ink::Bold | Ink::Current | Ink::Faint | Ink::Typing | Ink::Key => {
-                Ink::Plain
-            }
-            Ink::Off | Ink::Error => Ink::Error,
-            Ink::Unclear | Ink::Finding => Ink::Unclear,
-            Ink::Risk | Ink::Good | Ink::Over => self,
+            Ink::Error => Ink::Error,
+            Ink::Plain
+            | Ink::Bold
+            | Ink::Current
+            | Ink::Head
+            | Ink::Faint
+            | Ink::Nothing
+            | Ink::Off
+            | Ink::Risk
+            | Ink::Good
+            | Ink::Over
+            | Ink::Unclear
+            | Ink::Finding
+            | Ink::Typing
+            | Ink::Key => Ink::Plain,
         }
     }
 
@@ -51,15 +64,14 @@ impl Ink {
     pub fn style(self) -> Style {
         let plain = Style::new();
         match self {
-            Ink::Plain => plain,
-            Ink::Bold | Ink::Current | Ink::Key => plain.add_modifier(Modifier::BOLD),
+            Ink::Plain | Ink::Head | Ink::Nothing | Ink::Key | Ink::Current => plain,
+            Ink::Bold => plain.add_modifier(Modifier::BOLD),
             Ink::Faint => plain.add_modifier(Modifier::DIM),
             Ink::Off => plain.fg(Color::Red).add_modifier(Modifier::BOLD),
             Ink::Risk => plain.fg(Color::Yellow),
             Ink::Good => plain.fg(Color::Green),
             Ink::Over => plain.fg(Color::Cyan),
-            Ink::Unclear => plain.fg(Color::Magenta),
-            Ink::Finding => plain.fg(Color::Magenta).add_modifier(Modifier::BOLD),
+            Ink::Unclear | Ink::Finding => plain.fg(Color::Magenta),
             Ink::Typing => plain.add_modifier(Modifier::UNDERLINED),
             Ink::Error => plain.fg(Color::Red),
         }

@@ -2,7 +2,7 @@
 //! It decides on nothing but bytes; when the keys rest, the whole frame follows.
 //!
 //! ```text
-//! the marker's row, header, panes, keys    as they are
+//! marker, header, panes, heads, count, keys as they are
 //! a row of which little changes            as it is
 //! any other row                            blank; while a line is typed, as it was
 //! the detail beside a list                 as it was
@@ -36,7 +36,9 @@ pub fn thin(wanted: &mut Buffer, shown: &Buffer, marker: Option<u16>, types: boo
             leaves_out |= wanted[(column, row)] != shown[(column, row)];
             wanted[(column, row)] = shown[(column, row)].clone();
         }
-        let is_kept = row < screen.head_row() || row == screen.key_row() || marker == Some(row);
+        let is_kept = row <= screen.head_row()
+            || [screen.summary_row(), screen.key_row()].contains(&row)
+            || marker == Some(row);
         let differs = |column: &u16| wanted[(*column, row)] != shown[(*column, row)];
         if is_kept || (0..list_end).filter(differs).count() <= LITTLE {
             continue;

@@ -68,10 +68,8 @@ impl Program {
             }
         });
         let reader = pair.master.try_clone_reader().unwrap();
-        let (columns, rows) = (
-            NonZeroU16::new(size.0).unwrap(),
-            NonZeroU16::new(size.1).unwrap(),
-        );
+        let of = |number, usual| NonZeroU16::new(number).unwrap_or(NonZeroU16::new(usual).unwrap());
+        let (columns, rows) = (of(size.0, 80), of(size.1, 24));
         Program {
             line: Some(Line {
                 master: pair.master,
@@ -230,6 +228,20 @@ impl Program {
             Ok(status) => (status, start.elapsed()),
             Err(_) => panic!("no end within {LIMIT:?}"),
         }
+    }
+
+    /// Reads what comes within `limit`; says whether the program has ended meanwhile.
+    pub fn has_ended(&mut self, limit: Duration) -> bool {
+        let end = Instant::now() + limit;
+        while let Some(left) = end.checked_duration_since(Instant::now()) {
+            if self.ended.try_recv().is_ok() {
+                return true;
+            }
+            if !self.read(left.min(Duration::from_millis(10))) && self.is_line_dead() {
+                return self.ended.recv_timeout(LIMIT).is_ok();
+            }
+        }
+        false
     }
 
     fn is_line_dead(&self) -> bool {

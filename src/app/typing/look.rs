@@ -130,6 +130,10 @@ fn refused(text: String) -> Preview {
 
 fn field_preview(app: &App, at: &Address, text: &str) -> Vec<Preview> {
     match entry::field(desk(app), at, text) {
+        // What stands in the line already is not said, and sent, twice.
+        Ok(Some(node)) if form::say(&node) == text => {
+            vec![plain("Enter puts it as it is typed.".to_owned())]
+        }
         Ok(Some(node)) => vec![plain(format!("Enter puts: {}", form::say(&node)))],
         Ok(None) => vec![plain("Enter empties the field.".to_owned())],
         Err(doubt) => doubted(&doubt),

@@ -103,11 +103,11 @@ fn a_closed_risk_leaves_the_map_and_is_counted_by_itself() {
     assert_eq!(
         sentences,
         [
-            "High, from likelihood 5 and impact 5. No owner, next review 2018.",
-            "Substantial, mapped from \"possible\" and \"major\". No owner, no review date.",
-            "Moderate, mapped from \"possible\" and \"limited\". No owner, no review date.",
-            "Not rated: it has no impact. No owner, no review date.",
-            "An issue now: it has happened. No owner, no review date.",
+            "No owner, next review 2018. High, from likelihood 5 and impact 5.",
+            "No owner, no review date. Substantial, mapped from \"possible\" and \"major\".",
+            "No owner, no review date. Moderate, mapped from \"possible\" and \"limited\".",
+            "No owner, no review date. Not rated: it has no impact.",
+            "No owner, no review date. An issue now: it has happened.",
             "Closed. It stays here with its assessments.",
         ]
     );

@@ -94,7 +94,7 @@ fn the_list_with_its_map_stands_as_on_paper() {
  not on the map: R1, which has no impact
 
  #... low 1  ##.. moderate 3  ###. substantial 1  #### high 0  not rated 1
- Substantial, mapped from "possible" and "major". No owner, no review date."#,
+ No owner, no review date. Substantial, mapped from "possible" and "major"."#,
     );
 }
 
@@ -124,7 +124,7 @@ fn a_narrow_window_keeps_the_map_and_drops_the_words_of_the_scores() {
  1 not likely L        L        L        M        M
 
  1 #...  3 ##..  1 ###.  0 ####  1 not rated
- Not rated: it has no impact. No owner, no review date."#,
+ No owner, no review date. Not rated: it has no impact."#,
     );
 }
 
