@@ -1,0 +1,1 @@
+//! Every clash by its name.

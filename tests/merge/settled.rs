@@ -1,0 +1,1 @@
+//! Parked clashes and how they are settled; every refusal by its name.
