@@ -74,7 +74,7 @@ fn edits_below(top: &Path, from: &Value, to: &Value) -> Edits {
     while let Some(place) = work.pop() {
         let inside = &place[top.len()..];
         let (old, new) = (json::at(from, inside), json::at(to, inside));
-        if old.map(json::plain) == new.map(json::plain) && old.is_some() == new.is_some() {
+        if old == new {
             continue;
         }
         let below = |key: &str| {
@@ -92,7 +92,7 @@ fn edits_below(top: &Path, from: &Value, to: &Value) -> Edits {
                         continue;
                     };
                     let (before, now) = (some(one, group), some(two, group));
-                    if before.as_ref().map(json::plain) != now.as_ref().map(json::plain) {
+                    if before != now {
                         edits.insert(below(&format!("={}", group.join(" "))), Edit { before, now });
                     }
                 }
