@@ -329,6 +329,15 @@ pub(super) fn with_value(
     Ok(scratch)
 }
 
+/// The workspace as it would be with one of the values of a clash, to be looked at; none when it has no place.
+pub fn with_clash_value(
+    workspace: &Workspace,
+    clash: &Clash,
+    value: Option<&Node>,
+) -> Option<Workspace> {
+    with_value(workspace, clash, value).ok()
+}
+
 fn is_record(workspace: &Workspace, at: &Address) -> bool {
     match at.split() {
         None => true,

@@ -23,7 +23,11 @@ pub fn with_keys_in_order(value: &Value) -> Value {
             let mut members: Vec<(&String, &Value)> = members.iter().collect();
             members.sort_by_key(|member| member.0);
             let members = members.into_iter();
-            Value::Object(members.map(|(key, value)| (key.clone(), with_keys_in_order(value))).collect())
+            Value::Object(
+                members
+                    .map(|(key, value)| (key.clone(), with_keys_in_order(value)))
+                    .collect(),
+            )
         }
         Value::Array(items) => Value::Array(items.iter().map(with_keys_in_order).collect()),
         _ => value.clone(),
@@ -39,7 +43,11 @@ fn value(node: &Node) -> Value {
         Node::List(items) => Value::Array(items.iter().map(value).collect()),
         Node::Object(object) => {
             let members = object.members().iter();
-            Value::Object(members.map(|m| (m.name.to_string(), value(&m.node))).collect())
+            Value::Object(
+                members
+                    .map(|m| (m.name.to_string(), value(&m.node)))
+                    .collect(),
+            )
         }
     }
 }
@@ -51,10 +59,13 @@ pub fn id(value: &Value) -> Option<&str> {
 
 /// What stands at a path.
 pub fn at<'a>(value: &'a Value, path: &[String]) -> Option<&'a Value> {
-    path.iter().try_fold(value, |value, key| match key.strip_prefix('#') {
-        Some(own) if value.is_array() => value.as_array()?.iter().find(|item| id(item) == Some(own)),
-        _ => value.get(key),
-    })
+    path.iter()
+        .try_fold(value, |value, key| match key.strip_prefix('#') {
+            Some(own) if value.is_array() => {
+                value.as_array()?.iter().find(|item| id(item) == Some(own))
+            }
+            _ => value.get(key),
+        })
 }
 
 /// Puts a value at a path, or takes what stands there out; lists and objects on the way come with it.
@@ -122,7 +133,10 @@ fn without_order(value: &Value, counts: &dyn Fn(&Value) -> bool) -> String {
             format!("{{{}}}", all.join(","))
         }
         Value::Array(items) => {
-            let mut all: Vec<String> = items.iter().map(|item| without_order(item, counts)).collect();
+            let mut all: Vec<String> = items
+                .iter()
+                .map(|item| without_order(item, counts))
+                .collect();
             if items.iter().all(|item| id(item).is_some()) || is_set(value) {
                 all.sort();
             }

@@ -31,7 +31,13 @@ pub struct Outcome {
 fn together(place: &[String]) -> &'static [&'static [&'static str]] {
     let keys: Vec<&str> = place
         .iter()
-        .map(|key| if key.starts_with('#') { "#" } else { key.as_str() })
+        .map(|key| {
+            if key.starts_with('#') {
+                "#"
+            } else {
+                key.as_str()
+            }
+        })
         .collect();
     match keys[..] {
         ["indicators", "#", "baseline" | "target"] => &[&["value", "year", "parts"]],
@@ -53,7 +59,12 @@ fn together(place: &[String]) -> &'static [&'static [&'static str]] {
         ["accepted", "#"] => &[&["reason", "by", "at"]],
         ["approvals", "#"] => &[&["state", "by", "at"]],
         ["reporting"] => &[&["start", "end"]],
-        ["thresholds"] => &[&["at_risk_from", "on_track_from", "exceeded_from", "far_above_from"]],
+        ["thresholds"] => &[&[
+            "at_risk_from",
+            "on_track_from",
+            "exceeded_from",
+            "far_above_from",
+        ]],
         _ => &[],
     }
 }
@@ -86,21 +97,30 @@ fn edits_below(top: &Path, from: &Value, to: &Value) -> Edits {
         match (old, new) {
             (Some(Value::Object(one)), Some(Value::Object(two))) if !is_whole => {
                 for key in one.keys().chain(two.keys()) {
-                    let group = together(&place).iter().find(|group| group.contains(&key.as_str()));
+                    let group = together(&place)
+                        .iter()
+                        .find(|group| group.contains(&key.as_str()));
                     let Some(group) = group else {
                         work.push(below(key));
                         continue;
                     };
                     let (before, now) = (some(one, group), some(two, group));
                     if before != now {
-                        edits.insert(below(&format!("={}", group.join(" "))), Edit { before, now });
+                        edits.insert(
+                            below(&format!("={}", group.join(" "))),
+                            Edit { before, now },
+                        );
                     }
                 }
             }
             (old, new) if lists(old, new, json::is_records) => {
-                let ids = [old, new].into_iter().flatten().flat_map(|list| list.as_array().unwrap());
+                let ids = [old, new]
+                    .into_iter()
+                    .flatten()
+                    .flat_map(|list| list.as_array().unwrap());
                 work.extend(ids.map(|item| below(&format!("#{}", json::id(item).unwrap()))));
                 soft(&mut edits, &place, old, new);
+                moved(&mut edits, &place, old, new);
             }
             (old, new) if lists(old, new, json::is_set) => {
                 let empty = Vec::new();
@@ -117,6 +137,7 @@ fn edits_below(top: &Path, from: &Value, to: &Value) -> Edits {
                     edits.insert(below(&format!("+{item}")), Edit { before, now });
                 }
                 soft(&mut edits, &place, old, new);
+                moved(&mut edits, &place, old, new);
             }
             (old, new) => {
                 let (before, now) = (old.cloned(), new.cloned());
@@ -149,10 +170,45 @@ fn soft(edits: &mut Edits, place: &Path, old: Option<&Value>, new: Option<&Value
     }
 }
 
+/// Another order of a list is an edit that touches only the end of what the list lies in.
+fn moved(edits: &mut Edits, place: &Path, old: Option<&Value>, new: Option<&Value>) {
+    let (Some(Value::Array(one)), Some(Value::Array(two))) = (old, new) else {
+        return;
+    };
+    let name = |item: &Value| json::id(item).map_or(item.to_string(), str::to_owned);
+    let (one, two): (Vec<_>, Vec<_>) = (
+        one.iter().map(name).collect(),
+        two.iter().map(name).collect(),
+    );
+    let common = |list: &[String], other: &[String]| -> Vec<String> {
+        list.iter()
+            .filter(|name| other.contains(name))
+            .cloned()
+            .collect()
+    };
+    if common(&one, &two) != common(&two, &one) {
+        let (before, now) = (None, Some(Value::Bool(true)));
+        edits.insert(
+            [place.as_slice(), &[ORDER.to_owned()]].concat(),
+            Edit { before, now },
+        );
+    }
+}
+
+const ORDER: &str = "~order";
+
+/// Whether an edit is that of an order.
+pub fn is_order(place: &Path) -> bool {
+    place.last().is_some_and(|key| key == ORDER)
+}
+
 /// Whether an edit only says whether an empty list or object is there.
 pub fn is_soft(edit: &Edit) -> bool {
-    let is_empty =
-        |value: &Option<Value>| value.as_ref().is_none_or(|v| v.as_array().is_some_and(Vec::is_empty));
+    let is_empty = |value: &Option<Value>| {
+        value
+            .as_ref()
+            .is_none_or(|v| v.as_array().is_some_and(Vec::is_empty))
+    };
     let is_bare = |value: &Option<Value>| *value == Some(Value::Object(Map::new()));
     is_empty(&edit.before) && is_empty(&edit.now) || edit.before.is_none() && is_bare(&edit.now)
 }
@@ -166,7 +222,9 @@ pub fn merge(base: &Value, ours: &Value, theirs: &Value) -> Outcome {
         for (there, another) in &other {
             let (soft, also) = (is_soft(edit), is_soft(another));
             if place == there {
-                if edit.now.as_ref().map(json::plain) != another.now.as_ref().map(json::plain) && !(soft && also) {
+                if edit.now.as_ref().map(json::plain) != another.now.as_ref().map(json::plain)
+                    && !(soft && also)
+                {
                     clashes.push(place.clone());
                 }
             } else if there.starts_with(place) && !soft {
@@ -179,17 +237,23 @@ pub fn merge(base: &Value, ours: &Value, theirs: &Value) -> Outcome {
     clashes.sort();
     clashes.dedup();
     let all = clashes.clone();
-    clashes.retain(|clash| !all.iter().any(|other| other != clash && clash.starts_with(other)));
+    clashes.retain(|clash| {
+        !all.iter()
+            .any(|other| other != clash && clash.starts_with(other))
+    });
     // A clash about a clash is none; which of the two stands there is tested by hand.
     let clashed = clashes.clone();
     clashes.retain(|clash| clash[0] != "clashes");
 
     let mut result = base.clone();
     let is_clashed = |place: &Path| clashed.iter().any(|clash| place.starts_with(clash));
-    let edits = mine.iter().chain(other.iter()).filter(|(place, _)| !is_clashed(place));
+    let edits = mine
+        .iter()
+        .chain(other.iter())
+        .filter(|(place, _)| !is_clashed(place));
     let mut edits: Vec<_> = edits.collect();
     edits.sort_by_key(|(place, _)| place.len());
-    for (place, edit) in edits {
+    for (place, edit) in edits.into_iter().filter(|(place, _)| !is_order(place)) {
         apply(&mut result, place, edit.now.clone());
     }
     for clash in &clashed {
@@ -214,7 +278,10 @@ pub fn value(doc: &Value, place: &Path) -> Option<Value> {
         None => match last.strip_prefix('+') {
             Some(item) => {
                 let items = json::at(doc, above)?.as_array()?;
-                items.iter().find(|there| there.to_string() == item).cloned()
+                items
+                    .iter()
+                    .find(|there| there.to_string() == item)
+                    .cloned()
             }
             None => json::at(doc, place).cloned(),
         },
@@ -229,7 +296,10 @@ fn apply(doc: &mut Value, place: &Path, now: Option<Value>) {
             json::put(doc, &[above, &[key.to_owned()]].concat(), new);
         }
     } else if let Some(item) = last.strip_prefix('+') {
-        let mut items = json::at(doc, above).and_then(Value::as_array).cloned().unwrap_or_default();
+        let mut items = json::at(doc, above)
+            .and_then(Value::as_array)
+            .cloned()
+            .unwrap_or_default();
         match now {
             Some(now) if !items.contains(&now) => items.push(now),
             Some(_) => {}
@@ -237,7 +307,9 @@ fn apply(doc: &mut Value, place: &Path, now: Option<Value>) {
         }
         json::put(doc, above, Some(Value::Array(items)));
     } else {
-        let is_list = now.as_ref().is_some_and(|now| now.as_array().is_some_and(Vec::is_empty));
+        let is_list = now
+            .as_ref()
+            .is_some_and(|now| now.as_array().is_some_and(Vec::is_empty));
         if !(is_list && json::at(doc, place).is_some_and(Value::is_array)) {
             json::put(doc, place, now);
         }
@@ -255,7 +327,8 @@ fn part_inserts(mine: &mut Edits, other: &mut Edits) {
             let are_objects = [edit, another]
                 .iter()
                 .all(|edit| edit.now.as_ref().is_some_and(Value::is_object));
-            let differ = edit.now.as_ref().map(json::plain) != another.now.as_ref().map(json::plain);
+            let differ =
+                edit.now.as_ref().map(json::plain) != another.now.as_ref().map(json::plain);
             let is_bare = is_soft(edit) && is_soft(another);
             let is_apart = !is_record && !last.starts_with('=') && !is_one(last);
             (is_new && is_apart && are_objects && differ && !is_bare).then(|| place.clone())
@@ -266,7 +339,13 @@ fn part_inserts(mine: &mut Edits, other: &mut Edits) {
             let Edit { before, now } = side.remove(&place).unwrap();
             let bare = Value::Object(Map::new());
             side.extend(edits_below(&place, &bare, &now.unwrap()));
-            side.insert(place.clone(), Edit { before, now: Some(bare) });
+            side.insert(
+                place.clone(),
+                Edit {
+                    before,
+                    now: Some(bare),
+                },
+            );
         }
     }
 }

@@ -111,7 +111,10 @@ fn drop_at(steps: &mut Vec<Vec<Change>>, place: usize) {
 }
 
 fn steps(book: &Book) -> Vec<Vec<Change>> {
-    book.history().iter().map(|step| step.changes.clone()).collect()
+    book.history()
+        .iter()
+        .map(|step| step.changes.clone())
+        .collect()
 }
 
 fn commit(book: &mut Book, changes: Vec<Change>) -> bool {
@@ -178,7 +181,10 @@ fn near(
             let own = at.path.last().map_or(&*at.record.id, |key| key.as_str());
             let place = list.iter().position(|item| item.id() == Some(own))?;
             let id = |item: &Node| item.id().map(Box::from);
-            let to = list.iter().filter_map(id).filter(|id: &Box<str>| **id != *own);
+            let to = list
+                .iter()
+                .filter_map(id)
+                .filter(|id: &Box<str>| **id != *own);
             let to: Vec<Box<str>> = to.collect();
             if to.is_empty() {
                 return None;
@@ -223,7 +229,10 @@ fn put_near(
             let own = at.path.last().map_or(&*at.record.id, |key| key.as_str());
             let place = items.iter().position(|item| item.id() == Some(own))?;
             let take = Change::Take {
-                behind: place.checked_sub(1).and_then(|before| items[before].id()).map(Box::from),
+                behind: place
+                    .checked_sub(1)
+                    .and_then(|before| items[before].id())
+                    .map(Box::from),
                 record: items[place].clone(),
                 at: at.clone(),
             };

@@ -1,0 +1,148 @@
+//! What changed between two versions of a workspace: a row for each change, and its line in words.
+//!
+//! It serves `diff`, what changed since a meeting, and the choice between two values. It does not know who
+//! changed it, or when.
+//!
+//! ```text
+//! 4.2 result: 409? -> 160        a value, as the screens show it
+//! 4.2 note: 12 added             a record that belongs to another
+//! R7 added: Supplier leaves      a record of its own
+//! R7 archived                    and "brought back", "taken out", "moved"
+//! ```
+
+mod clash;
+mod rows;
+mod words;
+
+pub use clash::{ClashRow, clash_row};
+pub use rows::rows;
+
+use crate::base::cut;
+use crate::model::Address;
+use crate::report::table::{Column, Datum, Table};
+
+/// What was done.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum What {
+    /// A field has another value.
+    Changed,
+    /// A record came.
+    Added,
+    /// A record was taken out of the lists.
+    Archived,
+    /// An archived record came back.
+    BroughtBack,
+    /// A record is not in the file any more.
+    TakenOut,
+    /// A record stands elsewhere in its list.
+    Moved,
+}
+
+impl What {
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        match self {
+            What::Changed => "changed",
+            What::Added => "added",
+            What::Archived => "archived",
+            What::BroughtBack => "brought back",
+            What::TakenOut => "taken out",
+            What::Moved => "moved",
+        }
+    }
+}
+
+/// One change.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// The field or record.
+    pub at: Address,
+    /// What was done.
+    pub what: What,
+    /// The record as people name it: "4.2", "R2", "d THA", "chair 2018".
+    pub record: String,
+    /// The field in words: "result", "THA", "next due"; empty when the record is meant.
+    pub field: String,
+    /// What stood there, "-" for nothing.
+    pub before: String,
+    /// What stands there now, "-" for nothing.
+    pub now: String,
+}
+
+/// The columns of a value in a line.
+const VALUE: usize = 40;
+
+impl Row {
+    /// The change in one line: "4.2 result: 409? -> 160".
+    pub fn line(&self) -> String {
+        let subject = subject(&self.record, &self.field);
+        let (before, now) = (cut(&self.before, VALUE), cut(&self.now, VALUE));
+        match self.what {
+            What::Changed => format!("{subject}: {before} -> {now}"),
+            What::Added if self.now.is_empty() => format!("{subject} added"),
+            What::Added if self.field.is_empty() => format!("{subject} added: {now}"),
+            What::Added => format!("{subject}: {now} added"),
+            What::TakenOut if self.before.is_empty() => format!("{subject} taken out"),
+            What::TakenOut if self.field.is_empty() => format!("{subject} taken out: {before}"),
+            What::TakenOut => format!("{subject}: {before} taken out"),
+            What::Moved if self.now == words::NOTHING => format!("{subject} moved to the top"),
+            What::Moved => format!("{subject} moved behind {now}"),
+            What::Archived | What::BroughtBack => format!("{subject} {}", self.what.word()),
+        }
+    }
+}
+
+fn subject(record: &str, field: &str) -> String {
+    let subject = format!("{} {}", cut(record, 20), cut(field, 60));
+    subject.trim().to_owned()
+}
+
+/// All changes in lines.
+pub fn lines(rows: &[Row]) -> Vec<String> {
+    rows.iter().map(Row::line).collect()
+}
+
+/// How many there are, in a sentence: "3 changes in 2 records."
+pub fn summary(rows: &[Row]) -> String {
+    let mut records: Vec<&str> = rows.iter().map(|row| row.record.as_str()).collect();
+    records.sort_unstable();
+    records.dedup();
+    let count = |count: usize, one: &str| match count {
+        1 => format!("1 {one}"),
+        _ => format!("{count} {one}s"),
+    };
+    match rows.len() {
+        0 => "Nothing has changed: both say the same.".to_owned(),
+        changes => format!(
+            "{} in {}.",
+            count(changes, "change"),
+            count(records.len(), "record")
+        ),
+    }
+}
+
+/// The changes as a table, for every format.
+pub fn table(rows: &[Row]) -> Table {
+    let columns = [
+        ("record", "record"),
+        ("field", "field"),
+        ("what", "what"),
+        ("before", "before"),
+        ("now", "now"),
+        ("at", "address"),
+    ];
+    let row = |row: &Row| {
+        vec![
+            Datum::of(row.record.as_str()),
+            Datum::of(row.field.as_str()),
+            Datum::of(row.what.word()),
+            Datum::of(row.before.as_str()),
+            Datum::of(row.now.as_str()),
+            Datum::of(row.at.to_string()),
+        ]
+    };
+    Table {
+        columns: columns.map(|(key, title)| Column::words(key, title)).into(),
+        rows: rows.iter().map(row).collect(),
+    }
+}
