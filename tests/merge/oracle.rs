@@ -254,7 +254,10 @@ pub fn merge(base: &Value, ours: &Value, theirs: &Value) -> Outcome {
     let mut edits: Vec<_> = edits.collect();
     edits.sort_by_key(|(place, _)| place.len());
     for (place, edit) in edits.into_iter().filter(|(place, _)| !is_order(place)) {
-        apply(&mut result, place, edit.now.clone());
+        // An empty list or object that comes does not empty what is there.
+        if !(is_soft(edit) && edit.now.is_some() && value(&result, place).is_some()) {
+            apply(&mut result, place, edit.now.clone());
+        }
     }
     for clash in &clashed {
         let is_record = clash.last().unwrap().starts_with('#');
@@ -307,12 +310,7 @@ fn apply(doc: &mut Value, place: &Path, now: Option<Value>) {
         }
         json::put(doc, above, Some(Value::Array(items)));
     } else {
-        let is_list = now
-            .as_ref()
-            .is_some_and(|now| now.as_array().is_some_and(Vec::is_empty));
-        if !(is_list && json::at(doc, place).is_some_and(Value::is_array)) {
-            json::put(doc, place, now);
-        }
+        json::put(doc, place, now);
     }
 }
 
