@@ -202,6 +202,10 @@ pub fn is_order(place: &Path) -> bool {
     place.last().is_some_and(|key| key == ORDER)
 }
 
+fn is_bare(edit: &Edit) -> bool {
+    edit.now.as_ref().is_some_and(Value::is_object)
+}
+
 /// Whether an edit only says whether an empty list or object is there.
 pub fn is_soft(edit: &Edit) -> bool {
     let is_empty = |value: &Option<Value>| {
@@ -223,7 +227,7 @@ pub fn merge(base: &Value, ours: &Value, theirs: &Value) -> Outcome {
             let (soft, also) = (is_soft(edit), is_soft(another));
             if place == there {
                 if edit.now.as_ref().map(json::plain) != another.now.as_ref().map(json::plain)
-                    && !(soft && also)
+                    && !(soft && also && !(is_bare(edit) ^ is_bare(another)))
                 {
                     clashes.push(place.clone());
                 }

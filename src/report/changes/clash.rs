@@ -26,12 +26,12 @@ pub struct ClashRow {
 }
 
 impl ClashRow {
-    /// The clash in one line: "1.3a THA: before 89?, mine 86, theirs 89".
+    /// The clash in one line: "1.3a THA before 89?, mine 86, theirs 89".
     pub fn line(&self) -> String {
         let [before, mine, theirs] =
             [&self.before, &self.mine, &self.theirs].map(|text| cut(text, 40));
         let subject = super::subject(&self.record, &self.field);
-        format!("{subject}: before {before}, mine {mine}, theirs {theirs}")
+        format!("{subject} before {before}, mine {mine}, theirs {theirs}")
     }
 }
 

@@ -4,10 +4,10 @@
 //! changed it, or when.
 //!
 //! ```text
-//! 4.2 result: 409? -> 160        a value, as the screens show it
-//! 4.2 note: 12 added             a record that belongs to another
-//! R7 added: Supplier leaves      a record of its own
-//! R7 archived                    and "brought back", "taken out", "moved"
+//! 4.2 result   409? -> 160        a value, as the screens show it
+//! 4.2 note     12 added           a record that belongs to another
+//! R7           added: Late money  a record of its own
+//! R7           archived           and "brought back", "taken out", "moved"
 //! ```
 
 mod clash;
@@ -18,6 +18,8 @@ pub use clash::{ClashRow, clash_row};
 pub use rows::rows;
 
 use crate::base::cut;
+use crate::base::pad;
+use crate::base::width;
 use crate::model::Address;
 use crate::report::table::{Column, Datum, Table};
 
@@ -73,21 +75,31 @@ pub struct Row {
 const VALUE: usize = 40;
 
 impl Row {
-    /// The change in one line: "4.2 result: 409? -> 160".
+    /// The change in one line: "4.2 result 409? -> 160".
     pub fn line(&self) -> String {
-        let subject = subject(&self.record, &self.field);
+        format!("{} {}", subject(&self.record, &self.field), self.said())
+    }
+
+    /// What was done, without whose it is: "409? -> 160", "12 added", "archived".
+    fn said(&self) -> String {
         let (before, now) = (cut(&self.before, VALUE), cut(&self.now, VALUE));
         match self.what {
-            What::Changed => format!("{subject}: {before} -> {now}"),
-            What::Added if self.now.is_empty() => format!("{subject} added"),
-            What::Added if self.field.is_empty() => format!("{subject} added: {now}"),
-            What::Added => format!("{subject}: {now} added"),
-            What::TakenOut if self.before.is_empty() => format!("{subject} taken out"),
-            What::TakenOut if self.field.is_empty() => format!("{subject} taken out: {before}"),
-            What::TakenOut => format!("{subject}: {before} taken out"),
-            What::Moved if self.now == words::NOTHING => format!("{subject} moved to the top"),
-            What::Moved => format!("{subject} moved behind {now}"),
-            What::Archived | What::BroughtBack => format!("{subject} {}", self.what.word()),
+            What::Changed => format!("{before} -> {now}"),
+            What::Added | What::TakenOut => {
+                let said = if self.what == What::Added {
+                    now
+                } else {
+                    before
+                };
+                match (said.is_empty(), self.field.is_empty()) {
+                    (true, _) => self.what.word().to_owned(),
+                    (false, true) => format!("{}: {said}", self.what.word()),
+                    (false, false) => format!("{said} {}", self.what.word()),
+                }
+            }
+            What::Moved if self.now == words::NOTHING => "moved to the top".to_owned(),
+            What::Moved => format!("moved behind {now}"),
+            What::Archived | What::BroughtBack => self.what.word().to_owned(),
         }
     }
 }
@@ -97,9 +109,22 @@ fn subject(record: &str, field: &str) -> String {
     subject.trim().to_owned()
 }
 
-/// All changes in lines.
+/// The widest column of records and fields.
+const SUBJECT: usize = 24;
+
+/// All changes in lines, with what was done in one column.
 pub fn lines(rows: &[Row]) -> Vec<String> {
-    rows.iter().map(Row::line).collect()
+    let subjects: Vec<String> = rows
+        .iter()
+        .map(|row| subject(&row.record, &row.field))
+        .collect();
+    let widths = subjects.iter().map(|subject| width(subject));
+    let column = widths.filter(|width| *width <= SUBJECT).max().unwrap_or(0);
+    let line = |(row, subject): (&Row, &String)| match width(subject) <= column {
+        true => format!("{}   {}", pad(subject, column), row.said()),
+        false => format!("{subject}   {}", row.said()),
+    };
+    rows.iter().zip(&subjects).map(line).collect()
 }
 
 /// How many there are, in a sentence: "3 changes in 2 records."
