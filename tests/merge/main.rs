@@ -6,6 +6,7 @@ mod chance;
 #[path = "../support/changes.rs"]
 mod changes;
 mod clashes;
+mod git;
 mod json;
 mod laws;
 mod oracle;
