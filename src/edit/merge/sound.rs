@@ -19,8 +19,10 @@ pub(super) fn sound(sides: Sides<'_>, root: Node, clashes: Vec<Clash>) -> Merged
         clashes,
     };
     decided_twice(sides, &mut merged);
-    // Each round puts one alias or one party back, so this ends.
-    while let Err(alias) = opens(&merged.workspace) {
+    // Each round puts one alias or one party back, so this ends. What a side already was opens.
+    let root = merged.workspace.root();
+    let is_known = root == sides.ours.root() || root == sides.theirs.root();
+    while !is_known && let Err(alias) = opens(&merged.workspace) {
         let is_better = alias.is_some_and(|alias| put_back(sides, &mut merged, &alias));
         if !is_better {
             let (root, clashes) = walk(sides, true);
