@@ -2,6 +2,7 @@
 //!
 //! It never guesses: where a side cannot be made out whole, it says so.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::{anyhow, bail};
@@ -230,6 +231,7 @@ impl Scan<'_> {
     fn object(&mut self, depth: usize) -> Option<[String; 2]> {
         self.take(b'{')?;
         let mut members: Vec<(String, Vec<[String; 2]>)> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
         while self.take(b'}').is_none() {
             if !members.is_empty() {
                 self.take(b',')?;
@@ -238,9 +240,12 @@ impl Scan<'_> {
             let name = self.string()?.to_owned();
             self.take(b':')?;
             let value = self.value(depth + 1)?;
-            match members.iter_mut().find(|member| member.0 == name) {
-                None => members.push((name, vec![value])),
-                Some(member) => member.1.push(value),
+            match places.get(&name) {
+                None => {
+                    places.insert(name.clone(), members.len());
+                    members.push((name, vec![value]));
+                }
+                Some(place) => members[*place].1.push(value),
             }
         }
         if members.iter().any(|member| member.1.len() > 2) {

@@ -55,6 +55,9 @@ pub(super) fn merge(merge: &Merge) -> anyhow::Result<Ended> {
     }
 }
 
+/// How many clashes are said one by one.
+const SHOWN: usize = 20;
+
 /// Merges, parks what clashes and says it; gives the result and how many clashes there are.
 pub(super) fn of(sides: &Sides) -> anyhow::Result<(Workspace, usize)> {
     let done = merged(sides.base.as_ref(), &sides.ours, &sides.theirs)
@@ -76,12 +79,15 @@ pub(super) fn of(sides: &Sides) -> anyhow::Result<(Workspace, usize)> {
     } {
         say(&sentence);
     }
-    for clash in clashes {
+    for clash in clashes.iter().take(SHOWN) {
         let seen = [&result, &sides.theirs].into_iter();
         let seen = seen.chain(&sides.base);
         let has = |side: &&Workspace| side.record(&clash.at.record).is_some();
         let workspace = seen.into_iter().find(has).unwrap_or(&result);
         say(&format!("  {}", clash_row(workspace, clash).line()));
+    }
+    if clashes.len() > SHOWN {
+        say(&format!("  and {} more", clashes.len() - SHOWN));
     }
     Ok((result, clashes.len()))
 }

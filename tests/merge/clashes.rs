@@ -174,6 +174,10 @@ fn two_new_records_of_one_id_clash_when_they_differ() {
     let both = merged(&base, &one, &two);
     assert_eq!(both.clashes.len(), 1);
     assert_eq!(both.clashes[0].at.to_string(), "note:n-1");
+    assert!(
+        both.clashes[0].fields.is_empty(),
+        "the whole record is meant"
+    );
     assert_eq!(
         text(&both.workspace, "note:n-1/text").unwrap(),
         "Read again."
@@ -212,6 +216,30 @@ fn what_each_side_put_into_a_list_of_texts_is_in_it() {
         .filter_map(Node::as_str)
         .collect();
     assert_eq!(aliases, ["CAM", "CMB", "Kampuchea"]);
+}
+
+#[test]
+fn what_either_side_took_out_of_a_list_of_texts_is_out_of_it() {
+    let base = edited(
+        &open(ONE_INDICATOR),
+        &[(
+            "\"CMB\"\n",
+            "\"CMB\",\n        \"Camboya\",\n        \"Kamboja\"\n",
+        )],
+    );
+    let ours = edited(&base, &[("        \"Camboya\",\n", "")]);
+    let theirs = edited(
+        &base,
+        &[("\"CMB\",\n", "\"Kampuchea\",\n        \"CMB\",\n")],
+    );
+    let result = merged(&base, &ours, &theirs);
+    assert_eq!(result.clashes, []);
+    let aliases = text(&result.workspace, "party:KHM/aliases").unwrap();
+    let aliases: Vec<&str> = aliases.split_whitespace().collect();
+    assert_eq!(
+        aliases,
+        ["[", "\"Kampuchea\",", "\"CMB\",", "\"Kamboja\"", "]"]
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rapporteur::edit::{Book, Change, Origin, Stamp, Step, make};
-use rapporteur::model::{Address, Kind, Node, Workspace};
+use rapporteur::model::{Address, Kind, Node, RecordId, Workspace};
 
 use crate::chance::Chance;
 use crate::changes;
@@ -26,6 +26,7 @@ pub const NEAR: &[&str] = &[
     "a record of the same id",
     "an edit of what was taken",
     "moved elsewhere",
+    "a text more or less in a list",
 ];
 
 pub type Met = BTreeMap<&'static str, usize>;
@@ -45,6 +46,13 @@ impl Triple {
         let mut chance = Chance::new(seed);
         // A base with more in it than a fixture: some changes before the two part.
         let mut start = Book::new(base);
+        let at = RecordId::new(Kind::Party, "KHM").field(["aliases"]);
+        let aliases = Node::texts(["CMB", "Kampuchea", "Camboya", "Kamboja"]);
+        if chance.one_in(2)
+            && let Some(put) = make::put(start.workspace(), &at, aliases)
+        {
+            commit(&mut start, vec![put]);
+        }
         for _ in 0..chance.below(4) {
             step(&mut chance, &mut start, met);
         }
@@ -53,6 +61,9 @@ impl Triple {
         let mut theirs = Book::new(base.clone());
         for _ in 0..chance.below(4) {
             step(&mut chance, &mut ours, met);
+        }
+        if chance.one_in(8) {
+            list_on_both(&mut chance, [&mut ours, &mut theirs], met);
         }
         for _ in 0..chance.below(4) {
             let done: Vec<Change> = steps(&ours).into_iter().flatten().collect();
@@ -130,6 +141,45 @@ fn step(chance: &mut Chance, book: &mut Book, met: &mut Met) {
         {
             *met.entry(sort).or_default() += 1;
             return;
+        }
+    }
+}
+
+/// Both sides put a text into the same list, or take one out.
+fn list_on_both(chance: &mut Chance, books: [&mut Book; 2], met: &mut Met) {
+    let parties = books[0].workspace().nodes(Kind::Party);
+    let lists = parties
+        .iter()
+        .filter(|party| party.list("aliases").len() > 1);
+    let lists: Vec<&str> = lists.filter_map(Node::id).collect();
+    let Some(id) = (!lists.is_empty()).then(|| chance.word(&lists).to_owned()) else {
+        return;
+    };
+    let at = RecordId::new(Kind::Party, &id).field(["aliases"]);
+    for book in books {
+        let items = book
+            .workspace()
+            .at(&at)
+            .map(Node::items)
+            .unwrap_or_default();
+        let mut texts: Vec<String> = items
+            .iter()
+            .filter_map(Node::as_str)
+            .map(str::to_owned)
+            .collect();
+        match chance.below(3) {
+            0 => texts.insert(
+                chance.below(texts.len() + 1),
+                format!("alias {}", chance.below(9)),
+            ),
+            1 if !texts.is_empty() => drop(texts.remove(chance.below(texts.len()))),
+            _ => texts.reverse(),
+        }
+        let new = Node::texts(texts.iter().map(String::as_str));
+        if let Some(put) = make::put(book.workspace(), &at, new)
+            && commit(book, vec![put])
+        {
+            *met.entry("a text more or less in a list").or_default() += 1;
         }
     }
 }

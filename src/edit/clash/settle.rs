@@ -10,7 +10,7 @@ use crate::edit::change::Change;
 use crate::edit::difference::difference;
 use crate::edit::make;
 use crate::edit::merge::shape::same_or_absent;
-use crate::model::{Address, Kind, Name, Node, RecordId, Shape, Workspace};
+use crate::model::{Address, Kind, Member, Name, Node, Object, RecordId, Shape, Workspace};
 
 /// What is taken.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -162,13 +162,28 @@ pub(in crate::edit) fn with_value(
     Ok(scratch)
 }
 
-/// The workspace as it would be with one of the values of a clash, to be looked at; none when it has no place.
+/// The record of a clash with one of its values, in a workspace of its own to be looked at: settings, parties
+/// and this record. None when the value has no place.
 pub fn with_clash_value(
     workspace: &Workspace,
     clash: &Clash,
     value: Option<&Node>,
 ) -> Option<Workspace> {
-    with_value(workspace, clash, value).ok()
+    let own = clash.at.record.kind.list();
+    let members = workspace.root().members().iter().filter_map(|member| {
+        let key = member.name.as_str();
+        let is_kept = Kind::of_list(key).is_none_or(|kind| kind == Kind::Party);
+        if key == own && !is_kept {
+            let record = workspace.record(&clash.at.record);
+            return Some(Member {
+                name: member.name.clone(),
+                node: Node::List(record.into_iter().cloned().collect()),
+            });
+        }
+        is_kept.then(|| member.clone())
+    });
+    let root = Node::Object(Object::new(members.collect()));
+    with_value(&workspace.with_root(root), clash, value).ok()
 }
 
 fn is_record(workspace: &Workspace, at: &Address) -> bool {

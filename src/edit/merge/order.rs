@@ -3,8 +3,8 @@
 //! It moves names only and never asks what stands under them.
 //!
 //! ```text
-//! a pair that either side turned round stands turned round; where that goes in circles, the order of
-//! one side holds, the one whose names come first. What is new stands behind what it stood behind.
+//! a pair that either side turned round stands turned round; where that goes in circles (or is too long to
+//! tell), the order of one side holds, the one whose names come first. What is new stands behind what it stood behind.
 //! ```
 //!
 //! The order of ours and theirs does not matter to it, and a side that moved nothing changes nothing.
@@ -71,6 +71,9 @@ fn gaps<'a>(
     gaps
 }
 
+/// The longest stretch whose pairs are compared one by one.
+const PAIRS: usize = 4_000;
+
 /// The order of the names that all three have.
 fn frame<'a>(base: &[&'a str], ours: &[&'a str], theirs: &[&'a str]) -> Vec<&'a str> {
     if ours == base || ours == theirs {
@@ -94,6 +97,9 @@ fn frame<'a>(base: &[&'a str], ours: &[&'a str], theirs: &[&'a str]) -> Vec<&'a 
 
 /// The order in which each pair stands as the side has it that turned it round; none when that goes in circles.
 fn turned<'a>(base: &[&'a str], ours: &[&'a str], theirs: &[&'a str]) -> Option<Vec<&'a str>> {
+    if base.len() > PAIRS {
+        return None;
+    }
     let places = |names: &[&'a str]| -> HashMap<&'a str, usize> {
         names
             .iter()

@@ -15,7 +15,7 @@ use super::{Clash, Merged};
 /// The result as a workspace, and all that has to be decided in it.
 pub(super) fn sound(sides: Sides<'_>, root: Node, clashes: Vec<Clash>) -> Merged {
     let mut merged = Merged {
-        workspace: with_root(sides.ours, root),
+        workspace: sides.ours.with_root(root),
         clashes,
     };
     decided_twice(sides, &mut merged);
@@ -27,7 +27,7 @@ pub(super) fn sound(sides: Sides<'_>, root: Node, clashes: Vec<Clash>) -> Merged
         if !is_better {
             let (root, clashes) = walk(sides, true);
             merged = Merged {
-                workspace: with_root(sides.ours, root),
+                workspace: sides.ours.with_root(root),
                 clashes,
             };
             break;
@@ -41,13 +41,6 @@ pub(super) fn sound(sides: Sides<'_>, root: Node, clashes: Vec<Clash>) -> Merged
         .clashes
         .retain(|clash| !waiting.contains(&clash::id(clash)));
     merged
-}
-
-/// A workspace like another, with this tree.
-fn with_root(like: &Workspace, root: Node) -> Workspace {
-    let mut workspace = like.clone();
-    *workspace.root_mut() = root;
-    workspace
 }
 
 /// Both sides settled the same parked clash, and not in the same way: that has to be decided again.

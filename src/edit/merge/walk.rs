@@ -238,7 +238,11 @@ impl Walk {
             .iter()
             .map(|list| list.iter().map(|(name, _)| name.as_str()).collect())
             .collect();
-        let has = |side: usize, name: &str| orders[side].contains(&name);
+        let known: Vec<HashSet<&str>> = orders
+            .iter()
+            .map(|order| order.iter().copied().collect())
+            .collect();
+        let has = |side: usize, name: &str| known[side].contains(name);
         let stays: HashSet<&str> = orders[1]
             .iter()
             .chain(&orders[2])

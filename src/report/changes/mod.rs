@@ -171,3 +171,6 @@ pub fn table(rows: &[Row]) -> Table {
         rows: rows.iter().map(row).collect(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -108,9 +108,16 @@ fn field(workspace: &Workspace, at: &Address) -> String {
             Some(Shape::One(fields)) => fields.iter().find(|field| field.key == *key),
             _ => None,
         };
-        words.push(table.map_or(*key, |field| field.title).to_owned());
+        let title = table.map_or(*key, |field| field.title);
+        // "next due" says that it is the due of what comes next.
+        if words
+            .last()
+            .is_some_and(|above| title.starts_with(above.as_str()))
+        {
+            words.pop();
+        }
+        words.push(title.to_owned());
     }
-    words.dedup();
     words.join(" ")
 }
 
