@@ -10,11 +10,19 @@
 //! check.rs    the findings
 //! set.rs      quick entry, saved before it ends
 //! new.rs      a new file
+//! diff.rs     what changed between two versions
+//! merge.rs    two versions become one
+//! damaged.rs  the versions in a file that git could not merge
+//! git.rs      the merge driver of git, and how git comes to know it
 //! papers.rs   schema, completions, manual page
 //! ```
 
 mod check;
+mod damaged;
+mod diff;
 mod door;
+mod git;
+mod merge;
 mod new;
 mod open;
 mod papers;
@@ -49,7 +57,7 @@ struct Arguments {
     command: Option<Command>,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done; 1 done, and there are findings; 2 wrong usage, or a file cannot be read or written.";
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 done, and there is something to see: findings, differences, clashes; 2 wrong usage, or a file cannot be read or written.";
 
 #[derive(Subcommand, Debug)]
 enum Command {
@@ -63,6 +71,17 @@ enum Command {
     ///
     /// The file is saved durably before the command ends with exit code 0.
     Set(set::Set),
+    /// Print what changed between two versions; exit code 1 when something did
+    Diff(diff::Diff),
+    /// Make one version of two; exit code 1 when clashes are parked in it
+    ///
+    /// Records are told apart by their ids and merged field by field. Where both sides changed the same field,
+    /// the values of both are kept in the file until somebody decides.
+    Merge(merge::Merge),
+    /// Merge for git, which calls it with %O %A %B %P; exit code 129 when a side cannot be read
+    MergeDriver(git::MergeDriver),
+    /// Let git merge the workspaces of a repository with this program
+    SetupGit(git::SetupGit),
     /// Print the JSON Schema of the workspace file
     Schema,
     /// Print the completions for a shell
@@ -119,6 +138,10 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Show(show) => show::show(&show, today),
         Command::Check(check) => check::check(&check, today),
         Command::Set(set) => set::set(&set, today),
+        Command::Diff(diff) => diff::diff(&diff),
+        Command::Merge(merge) => merge::merge(&merge),
+        Command::MergeDriver(driver) => return Ok(git::driver(&driver)),
+        Command::SetupGit(setup) => git::setup(&setup),
         Command::Schema => papers::schema(),
         Command::Completions { shell } => papers::completions(shell),
         Command::Man => papers::man(),

@@ -82,8 +82,15 @@ fn surroundings() -> Roff {
     section.control("SH", ["EXIT STATUS"]);
     for (code, meaning) in [
         ("0", "Done."),
-        ("1", "Done, and there is something to see: findings."),
+        (
+            "1",
+            "Done, and there is something to see: findings, differences, clashes.",
+        ),
         ("2", "Wrong usage, or a file cannot be read or written."),
+        (
+            "129",
+            "The merge driver of git could not read a side; git counts no smaller code as a failed merge.",
+        ),
     ] {
         section.control("TP", []);
         section.text([bold(code)]);

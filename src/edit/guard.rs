@@ -1,6 +1,6 @@
 //! What has no door at all: what a source printed, and what makes a record the one it is.
 //!
-//! Undo and redo do not pass here: they put back what was let in before.
+//! Undo and redo do not pass here: they put back what was let in before. Nor does what comes from others.
 
 use super::change::Change;
 use super::refusal::Refusal;
@@ -11,10 +11,19 @@ const PRINT: [&str; 2] = ["printed", "source_text"];
 
 /// Lets changes through, or names the first that would alter what is protected.
 pub(super) fn guard(changes: &[Change]) -> Result<(), Refusal> {
+    // Whoever settles a clash chooses between two values that were both let in before.
+    if changes.iter().any(is_decision) {
+        return Ok(());
+    }
     match changes.iter().find(|change| is_protected(change)) {
         Some(change) => Err(Refusal::Protected(change.at().clone())),
         None => Ok(()),
     }
+}
+
+fn is_decision(change: &Change) -> bool {
+    let at = change.at();
+    at.record.kind == Kind::Clash && at.keys().eq(["settled"])
 }
 
 fn is_protected(change: &Change) -> bool {

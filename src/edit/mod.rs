@@ -1,12 +1,15 @@
-//! The only code that alters a workspace: change, step, book, and what makes changes. It never saves.
+//! The only code that alters a workspace: change, step, book, merge, and what makes changes. It never saves.
 
 mod book;
 mod change;
+pub mod clash;
+mod difference;
 pub mod entry;
 mod guard;
 pub mod handover;
 mod ids;
 pub mod make;
+pub mod merge;
 pub mod phrase;
 mod refusal;
 pub mod review;
@@ -16,6 +19,7 @@ mod step;
 
 pub use book::{Book, Touched};
 pub use change::Change;
+pub use difference::difference;
 pub use ids::Ids;
 pub use refusal::Refusal;
 pub use step::{Origin, Stamp, Step, StepId};

@@ -95,6 +95,15 @@ impl Workspace {
         &mut self.root
     }
 
+    /// A workspace like this one with another tree, for `edit` alone; nothing of it is checked.
+    pub(crate) fn with_root(&self, root: Node) -> Workspace {
+        Workspace {
+            root,
+            newer: self.newer,
+            corrections: self.corrections.clone(),
+        }
+    }
+
     /// What stands at an address.
     pub fn at(&self, address: &Address) -> Option<&Node> {
         self.record(&address.record)?.at(address.keys())

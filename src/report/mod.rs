@@ -2,6 +2,7 @@
 
 pub mod agreement;
 pub mod agreements;
+pub mod changes;
 pub mod findings;
 pub mod handover;
 pub mod indicator;

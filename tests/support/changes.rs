@@ -145,7 +145,7 @@ fn put(chance: &mut Chance, workspace: &Workspace) -> Option<(&'static str, Vec<
     }
 }
 
-fn is_needed(workspace: &Workspace, at: &Address) -> bool {
+pub fn is_needed(workspace: &Workspace, at: &Address) -> bool {
     let Some((above, key)) = at.split() else {
         return true;
     };
@@ -156,7 +156,7 @@ fn is_needed(workspace: &Workspace, at: &Address) -> bool {
     }
 }
 
-fn holds_print(node: &Node) -> bool {
+pub fn holds_print(node: &Node) -> bool {
     node.get("printed").is_some()
         || node.get("source_text").is_some()
         || node
@@ -245,7 +245,7 @@ fn named(changes: Vec<Change>, sort: &'static str) -> (&'static str, Vec<Change>
     }
 }
 
-fn needed_record<'f>(
+pub fn needed_record<'f>(
     chance: &mut Chance,
     workspace: &Workspace,
     id: &str,
@@ -326,7 +326,7 @@ fn shift(chance: &mut Chance, workspace: &Workspace) -> Option<(&'static str, Ve
 }
 
 /// A value that fits a shape.
-fn fitting(chance: &mut Chance, workspace: &Workspace, shape: Shape) -> Option<Node> {
+pub fn fitting(chance: &mut Chance, workspace: &Workspace, shape: Shape) -> Option<Node> {
     let party = |chance: &mut Chance| match workspace.nodes(Kind::Party) {
         [] => "KHM".to_owned(),
         parties => chance.pick(parties).id().unwrap().to_owned(),

@@ -25,20 +25,23 @@ const VALUE: Field = Field::new(
     "value",
     Shape::Value,
     "The value, or why there is none.",
-);
+)
+.with("value");
 const PARTS: Field = Field::new(
     "parts",
     "parts",
     Shape::Parts,
     "How the value splits by sex, age or form.",
-);
+)
+.with("value");
 const CELL_PRINT: Field = Field::new(
     "printed",
     "printed",
     Shape::One(CELL_PRINTED),
     "What the source printed here; an edit never touches it.",
 )
-.unasked();
+.unasked()
+.with("printed");
 
 /// Fields of one value: of a country, the region, a marker, a total.
 pub const CELL: &[Field] = &[VALUE, PARTS, CELL_PRINT];
@@ -47,7 +50,7 @@ pub const CELL: &[Field] = &[VALUE, PARTS, CELL_PRINT];
 #[rustfmt::skip]
 pub const DATED_CELL: &[Field] = &[
     VALUE,
-    Field::new("year", "year", Shape::Whole(1900, 2200), "The year it belongs to."),
+    Field::new("year", "year", Shape::Whole(1900, 2200), "The year it belongs to.").with("value"),
     PARTS,
     CELL_PRINT,
 ];

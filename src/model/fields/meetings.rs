@@ -65,9 +65,9 @@ pub const NOTE: &[Field] = &[
     Field::new("number", "number", Shape::Whole(1, 9999), "Its number under the table, if it has one."),
     Field::new("year", "year", Shape::Whole(1900, 2200), "The year it belongs to."),
     Field::new("on", "about", Shape::Address, "The record or field that it is about.").needed(),
-    Field::new("text", "note", Shape::Prose, "The note.").needed(),
-    Field::new("by", "by", Shape::Text, "Who wrote it."),
-    Field::new("at", "at", Shape::Text, "When it was written."),
+    Field::new("text", "note", Shape::Prose, "The note.").needed().with("text"),
+    Field::new("by", "by", Shape::Text, "Who wrote it.").with("text"),
+    Field::new("at", "at", Shape::Text, "When it was written.").with("text"),
     PRINTED,
 ];
 
@@ -76,10 +76,10 @@ pub const NOTE: &[Field] = &[
 pub const FLAG: &[Field] = &[
     ID,
     Field::new("on", "about", Shape::Address, "The record or field that it is about.").needed(),
-    Field::new("text", "question", Shape::Text, "What to look at.").needed(),
+    Field::new("text", "question", Shape::Text, "What to look at.").needed().with("text"),
     Field::new("for", "for", Shape::Text, "Who is asked."),
-    Field::new("by", "by", Shape::Text, "Who asks."),
-    Field::new("at", "at", Shape::Text, "When it was asked."),
+    Field::new("by", "by", Shape::Text, "Who asks.").with("text"),
+    Field::new("at", "at", Shape::Text, "When it was asked.").with("text"),
     Field::new("settled", "settled", Shape::Text, "The answer; a flag with one is closed."),
 ];
 
@@ -89,19 +89,29 @@ pub const ACCEPTED: &[Field] = &[
     ID,
     Field::new("rule", "rule", Shape::Text, "The rule whose finding was accepted.").needed(),
     Field::new("on", "about", Shape::Address, "The record or field that it is about.").needed(),
-    Field::new("reason", "reason", Shape::Prose, "Why it stays as it is."),
-    Field::new("by", "by", Shape::Text, "Who accepted it."),
-    Field::new("at", "at", Shape::Text, "When."),
+    Field::new("reason", "reason", Shape::Prose, "Why it stays as it is.").with("reason"),
+    Field::new("by", "by", Shape::Text, "Who accepted it.").with("reason"),
+    Field::new("at", "at", Shape::Text, "When.").with("reason"),
 ];
 
-/// Fields of a parked clash.
+/// Fields of a parked clash. The two values stand in the order of their text, so that two offices that
+/// park the same clash park the same record: `mine` is one side, not this one.
 #[rustfmt::skip]
 pub const CLASH: &[Field] = &[
     ID,
     Field::new("on", "about", Shape::Address, "The field that two people changed.").needed(),
-    Field::new("before", "before", Shape::Any, "What stood there."),
-    Field::new("mine", "mine", Shape::Any, "What one side put there."),
-    Field::new("theirs", "theirs", Shape::Any, "What the other side put there."),
+    Field::new("fields", "fields", Shape::Texts, "The fields of it that are written as one; none means all of it.").with("before"),
+    Field::new("before", "before", Shape::Any, "What stood there.").with("before"),
+    Field::new("mine", "mine", Shape::Any, "What one side put there.").with("before"),
+    Field::new("by", "by", Shape::Text, "Who put it there."),
+    Field::new("at", "at", Shape::Text, "When."),
+    Field::new("theirs", "theirs", Shape::Any, "What the other side put there.").with("before"),
+    Field::new("their_by", "their by", Shape::Text, "Who put that there."),
+    Field::new("their_at", "their at", Shape::Text, "When."),
+    Field::new("written", "written", Shape::Yes, "Whether the values are JSON written as texts, as too deep for this place.").with("before"),
+    Field::new("settled", "settled", Shape::Text, "What was decided; a clash with this is closed.").with("settled"),
+    Field::new("settled_by", "settled by", Shape::Text, "Who decided.").with("settled"),
+    Field::new("settled_at", "settled at", Shape::Text, "When it was decided.").with("settled"),
 ];
 
 /// Fields of an approval.
@@ -109,7 +119,7 @@ pub const CLASH: &[Field] = &[
 pub const APPROVAL: &[Field] = &[
     ID,
     Field::new("on", "about", Shape::Address, "What is approved.").needed(),
-    Field::new("state", "state", Shape::Choice(APPROVAL_WORDS), "How far the approval is."),
-    Field::new("by", "by", Shape::Text, "Who approved it."),
-    Field::new("at", "at", Shape::Text, "When."),
+    Field::new("state", "state", Shape::Choice(APPROVAL_WORDS), "How far the approval is.").with("state"),
+    Field::new("by", "by", Shape::Text, "Who approved it.").with("state"),
+    Field::new("at", "at", Shape::Text, "When.").with("state"),
 ];

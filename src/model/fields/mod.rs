@@ -25,6 +25,8 @@ pub struct Field {
     pub needed: bool,
     /// Whether a form offers it.
     pub asked: bool,
+    /// The field that leads those that are written as one; a merge never mixes them from two sides.
+    pub together: Option<&'static str>,
 }
 
 /// What may stand in a field.
@@ -93,6 +95,7 @@ impl Field {
             shape,
             needed: false,
             asked: true,
+            together: None,
         }
     }
 
@@ -106,6 +109,26 @@ impl Field {
     pub const fn unasked(mut self) -> Field {
         self.asked = false;
         self
+    }
+
+    /// The same field, one of those that are written as one under a leading field. A field that leads
+    /// itself alone is never taken apart.
+    pub const fn with(mut self, lead: &'static str) -> Field {
+        self.together = Some(lead);
+        self
+    }
+}
+
+impl Shape {
+    /// What may stand under a key, or in the record of an id, of something of this shape.
+    pub fn below(self, key: &str) -> Option<Shape> {
+        match self {
+            Shape::One(fields) => named(fields, key),
+            Shape::Many(fields) => Some(Shape::One(fields)),
+            Shape::ByYear(inner) | Shape::ByParty(inner) | Shape::ByScore(inner) => Some(*inner),
+            Shape::Parts => Some(Shape::Number),
+            _ => None,
+        }
     }
 }
 
@@ -224,13 +247,7 @@ pub fn shape_at<'a>(kind: Kind, path: impl IntoIterator<Item = &'a str>) -> Opti
     let mut keys = path.into_iter();
     let first = keys.next()?;
     let field = record_fields(kind).find(|field| field.key == first)?;
-    keys.try_fold(field.shape, |shape, key| match shape {
-        Shape::One(fields) => named(fields, key),
-        Shape::Many(fields) => Some(Shape::One(fields)),
-        Shape::ByYear(inner) | Shape::ByParty(inner) | Shape::ByScore(inner) => Some(*inner),
-        Shape::Parts => Some(Shape::Number),
-        _ => None,
-    })
+    keys.try_fold(field.shape, Shape::below)
 }
 
 fn named(fields: &'static [Field], key: &str) -> Option<Shape> {
@@ -299,6 +316,20 @@ mod tests {
                     row.key,
                     row.help.len()
                 );
+            }
+        });
+    }
+
+    #[test]
+    fn fields_that_are_written_as_one_stand_in_one_table_with_the_one_that_leads() {
+        each_table(&mut |place, rows| {
+            for row in &rows {
+                let Some(lead) = row.together else { continue };
+                let leading = rows.iter().find(|field| field.key == lead);
+                let leads_itself = leading.is_some_and(|field| field.together == Some(lead));
+                assert!(leads_itself, "{place}.{} goes with {lead}", row.key);
+                // Only what has no list of records in it can be one.
+                assert!(!matches!(row.shape, Shape::Many(_)), "{place}.{}", row.key);
             }
         });
     }

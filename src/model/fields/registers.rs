@@ -20,10 +20,10 @@ pub const FUNCTION: &[Field] = &[
 #[rustfmt::skip]
 pub const HANDOVER: &[Field] = &[
     ID,
-    Field::new("function", "function", Shape::Text, "The letter of the function, defined or not.").needed(),
-    Field::new("party", "country", Shape::Party, "The country that receives it.").needed(),
-    Field::new("from", "from", Shape::When, "Since when; it holds until a later entry says otherwise.").needed(),
-    Field::new("state", "state", Shape::Choice(STATE_WORDS), "How far the handover is.").needed(),
+    Field::new("function", "function", Shape::Text, "The letter of the function, defined or not.").needed().with("function"),
+    Field::new("party", "country", Shape::Party, "The country that receives it.").needed().with("function"),
+    Field::new("from", "from", Shape::When, "Since when; it holds until a later entry says otherwise.").needed().with("function"),
+    Field::new("state", "state", Shape::Choice(STATE_WORDS), "How far the handover is.").needed().with("function"),
     Field::new("evidence", "evidence", Shape::Prose, "What shows it."),
     Field::new("receiver", "receiving body", Shape::Text, "The body that takes it over."),
     PRINTED,
@@ -63,15 +63,15 @@ const AREA: &[Field] = &[
     Field::new("title", "area", Shape::Text, "The area of cooperation.").needed(),
     Field::new("status", "status", Shape::Choice(WORK_WORDS), "How the work in it goes."),
     Field::new("owner", "owner", Shape::Text, "Who answers for it."),
-    Field::new("next_step", "next step", Shape::Text, "What comes next."),
-    Field::new("due", "due", Shape::When, "Until when."),
+    Field::new("next_step", "next step", Shape::Text, "What comes next.").with("next_step"),
+    Field::new("due", "due", Shape::When, "Until when.").with("next_step"),
     PRINTED,
 ];
 
 #[rustfmt::skip]
 const NEXT: &[Field] = &[
-    Field::new("what", "next meeting", Shape::Text, "What comes next."),
-    Field::new("due", "next due", Shape::When, "When; late when its last day has passed."),
+    Field::new("what", "next meeting", Shape::Text, "What comes next.").with("what"),
+    Field::new("due", "next due", Shape::When, "When; late when its last day has passed.").with("what"),
     PRINTED,
 ];
 
@@ -86,9 +86,9 @@ pub const AGREEMENT: &[Field] = &[
     Field::new("lead", "lead", Shape::Party, "The party that works with each of the others, if not all with all."),
     Field::new("instrument", "instrument", Shape::Text, "What sort: memorandum of understanding, joint plan, SOP."),
     Field::new("legal", "legal", Shape::Choice(LEGAL_WORDS), "How far the instrument is."),
-    Field::new("legal_reading", "legal", Shape::One(READING), "What the source says of it."),
+    Field::new("legal_reading", "legal", Shape::One(READING), "What the source says of it.").with("legal_reading"),
     Field::new("work", "work", Shape::Choice(WORK_WORDS), "How far the work under it is."),
-    Field::new("work_reading", "work", Shape::One(READING), "What the source says of it."),
+    Field::new("work_reading", "work", Shape::One(READING), "What the source says of it.").with("work_reading"),
     Field::new("steps", "steps", Shape::Many(AGREEMENT_STEP), "What happened, with its dates."),
     Field::new("areas", "areas", Shape::Many(AREA), "The areas of cooperation."),
     Field::new("next", "next", Shape::One(NEXT), "The next meeting."),
@@ -99,14 +99,14 @@ pub const AGREEMENT: &[Field] = &[
 #[rustfmt::skip]
 const ASSESSMENT: &[Field] = &[
     ID,
-    Field::new("on", "on", Shape::When, "When it was assessed.").needed(),
-    Field::new("likelihood", "likelihood", Shape::Whole(1, 9), "The score on the likelihood scale."),
-    Field::new("impact", "impact", Shape::Whole(1, 9), "The score on the impact scale."),
-    Field::new("likelihood_words", "likelihood words", Shape::Text, "The word of the source for the likelihood."),
-    Field::new("impact_words", "impact words", Shape::Text, "The word of the source for the impact."),
-    Field::new("verdict", "verdict", Shape::Choice(VERDICT_WORDS), "What the review found."),
+    Field::new("on", "on", Shape::When, "When it was assessed.").needed().with("on"),
+    Field::new("likelihood", "likelihood", Shape::Whole(1, 9), "The score on the likelihood scale.").with("on"),
+    Field::new("impact", "impact", Shape::Whole(1, 9), "The score on the impact scale.").with("on"),
+    Field::new("likelihood_words", "likelihood words", Shape::Text, "The word of the source for the likelihood.").with("on"),
+    Field::new("impact_words", "impact words", Shape::Text, "The word of the source for the impact.").with("on"),
+    Field::new("verdict", "verdict", Shape::Choice(VERDICT_WORDS), "What the review found.").with("on"),
     Field::new("next_review", "next review", Shape::When, "When it is reviewed again."),
-    Field::new("by", "by", Shape::Text, "Who reviewed it."),
+    Field::new("by", "by", Shape::Text, "Who reviewed it.").with("on"),
     PRINTED,
 ];
 

@@ -5,10 +5,10 @@ use crate::model::words::{LEVEL_WORDS, PARTY_WORDS};
 
 #[rustfmt::skip]
 const THRESHOLDS: &[Field] = &[
-    Field::new("at_risk_from", "at risk from", Shape::Number, "Percent of the marker from which a row is at risk, not off track."),
-    Field::new("on_track_from", "on track from", Shape::Number, "Percent of the marker from which a row is on track."),
-    Field::new("exceeded_from", "exceeded from", Shape::Number, "Percent of the marker from which it counts as exceeded."),
-    Field::new("far_above_from", "far above from", Shape::Number, "Percent above which the marker may have been too low."),
+    Field::new("at_risk_from", "at risk from", Shape::Number, "Percent of the marker from which a row is at risk, not off track.").with("at_risk_from"),
+    Field::new("on_track_from", "on track from", Shape::Number, "Percent of the marker from which a row is on track.").with("at_risk_from"),
+    Field::new("exceeded_from", "exceeded from", Shape::Number, "Percent of the marker from which it counts as exceeded.").with("at_risk_from"),
+    Field::new("far_above_from", "far above from", Shape::Number, "Percent above which the marker may have been too low.").with("at_risk_from"),
 ];
 
 #[rustfmt::skip]
@@ -30,8 +30,8 @@ const SCALES: &[Field] = &[
 const REPORTING: &[Field] = &[
     Field::new("organisation", "organisation", Shape::Text, "Who reports."),
     Field::new("identifier", "identifier", Shape::Text, "The IATI identifier of the activity."),
-    Field::new("start", "start", Shape::Day, "The first day reported on."),
-    Field::new("end", "end", Shape::Day, "The last day reported on."),
+    Field::new("start", "start", Shape::Day, "The first day reported on.").with("start"),
+    Field::new("end", "end", Shape::Day, "The last day reported on.").with("start"),
 ];
 
 /// The top-level fields, before the lists of records.
