@@ -16,7 +16,7 @@ use crate::app::{App, Desk, Effect, Outcome, Screen, told, update};
 use crate::base::{Day, Digest, Input};
 use crate::edit::{Ids, Stamp};
 use crate::model::Workspace;
-use crate::store::{self, OnDisk, SaveRefusal};
+use crate::store::{self, Moment, OnDisk, SaveRefusal, Saving};
 use crate::term::{Abilities, Colours, TermBackend, Tty, Watch, listen};
 use crate::view::{self, Canvas};
 
@@ -48,6 +48,7 @@ pub fn interactive(start: Start) -> anyhow::Result<ExitCode> {
         path: start.disk.path.clone(),
         digest: start.disk.digest,
         state: start.state.clone(),
+        recorded: 0,
     };
     let mut app = app(start, Screen { columns, rows });
     reopen(&mut app, &file);
@@ -86,6 +87,8 @@ struct OpenFile {
     path: PathBuf,
     digest: Digest,
     state: Option<PathBuf>,
+    /// How many steps of this run the history beside the file has.
+    recorded: usize,
 }
 
 impl OpenFile {
@@ -270,7 +273,22 @@ fn perform(
 
 fn save(app: &App, file: &mut OpenFile) -> Outcome {
     let bytes = app.workspace().bytes();
-    let saved = store::save(&file.path, bytes.as_bytes(), Some(&file.digest));
+    let steps = app.book.history();
+    let saving = Saving {
+        path: &file.path,
+        bytes: bytes.as_bytes(),
+        expected: &file.digest,
+        steps: &steps[file.recorded.min(steps.len())..],
+        name: "",
+        now: Moment::new(ZonedDateTime::now().timestamp().as_second()),
+    };
+    let path = file.path.clone();
+    let changed = || SaveRefusal::Changed { path: path.clone() };
+    let saved = store::save_shared(&saving, &mut |_| Err(changed()));
+    let saved = saved.map(|saved| saved.digest);
+    if saved.is_ok() {
+        file.recorded = steps.len();
+    }
     settle(app, file, saved, None)
 }
 

@@ -10,7 +10,7 @@ use rustix::rand::{GetRandomFlags, getrandom};
 use crate::base::Day;
 use crate::base::show;
 use crate::model::Workspace;
-use crate::store::{self, LARGEST, OnDisk};
+use crate::store::{self, LARGEST, Met, Moment, OnDisk, SaveRefusal, Saved, Saving};
 
 /// A workspace as it came in.
 pub struct Opened {
@@ -93,6 +93,23 @@ pub fn now() -> (Day, u16) {
         .expect("the clock gives no day that is not there");
     let minute = i32::from(now.hour()) * 60 + i32::from(now.minute());
     (day, u16::try_from(minute).unwrap_or_default())
+}
+
+/// The moment of the clock.
+pub fn moment() -> Moment {
+    Moment::new(ZonedDateTime::now().timestamp().as_second())
+}
+
+/// Saves a workspace that others may save too. This is the one place of the commands where two versions meet.
+pub fn save(saving: &Saving<'_>) -> Result<Saved, SaveRefusal> {
+    store::save_shared(saving, &mut |met| reconcile(saving.path, met))
+}
+
+/// Makes one version of two: a changed file is refused.
+fn reconcile(path: &Path, _: Met<'_>) -> Result<Vec<u8>, SaveRefusal> {
+    Err(SaveRefusal::Changed {
+        path: path.to_path_buf(),
+    })
 }
 
 /// A number that nobody else draws: the seed of new ids.

@@ -10,7 +10,7 @@ use crate::base::{Day, show};
 use crate::edit::entry::{self, Desk, Doubt};
 use crate::edit::{Book, Ids, Refusal, Stamp, Step};
 use crate::model::Correction;
-use crate::store::{self, OnDisk};
+use crate::store::{OnDisk, Saving};
 
 #[derive(Args, Debug)]
 pub(super) struct Set {
@@ -94,7 +94,14 @@ fn save(file: &Path, disk: &OnDisk, book: &Book) -> anyhow::Result<Ended> {
         return Ok(Ended::Done);
     }
     let bytes = book.workspace().bytes();
-    store::save(&disk.path, bytes.as_bytes(), Some(&disk.digest))?;
+    let saved = door::save(&Saving {
+        path: &disk.path,
+        bytes: bytes.as_bytes(),
+        expected: &disk.digest,
+        steps: book.history(),
+        name: "",
+        now: door::moment(),
+    })?;
     let labels: String = book
         .history()
         .iter()
@@ -103,6 +110,9 @@ fn save(file: &Path, disk: &OnDisk, book: &Book) -> anyhow::Result<Ended> {
     door::print(labels.as_bytes())?;
     let changes = if count == 1 { "change" } else { "changes" };
     say(&format!("Saved {count} {changes} to {}.", door::name(file)));
+    for note in saved.notes {
+        say(&note);
+    }
     Ok(Ended::Done)
 }
 

@@ -6,6 +6,7 @@ pub mod entry;
 mod guard;
 pub mod handover;
 mod ids;
+pub mod line;
 pub mod make;
 pub mod phrase;
 mod refusal;

@@ -1,0 +1,15 @@
+//! Builds that are broken on purpose, to prove that the tests of saving can fail.
+//!
+//! Without the feature `broken` nothing here looks at anything: a normal build has no such switch.
+
+/// Whether this build is to leave out a safeguard.
+#[cfg(feature = "broken")]
+pub(super) fn is_broken(how: &str) -> bool {
+    std::env::var_os("RAPPORTEUR_BROKEN").is_some_and(|value| value == how)
+}
+
+/// Whether this build is to leave out a safeguard: never.
+#[cfg(not(feature = "broken"))]
+pub(super) const fn is_broken(_: &str) -> bool {
+    false
+}
