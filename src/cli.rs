@@ -9,15 +9,19 @@
 //! show.rs     a register as a table
 //! check.rs    the findings
 //! set.rs      quick entry, saved before it ends
+//! recover.rs  what an earlier run has left: listed, kept, put away
+//! backups.rs  the versions that saves displaced, and one of them put back
 //! new.rs      a new file
 //! papers.rs   schema, completions, manual page
 //! ```
 
+mod backups;
 mod check;
 mod door;
 mod new;
 mod open;
 mod papers;
+mod recover;
 mod set;
 mod show;
 
@@ -60,6 +64,12 @@ enum Command {
     ///
     /// The file is saved durably before the command ends with exit code 0.
     Set(set::Set),
+    /// Show what an earlier run has left unsaved; exit code 1 when there is something
+    Recover(recover::Recover),
+    /// List the versions that saves have displaced, newest first
+    Backups(backups::Backups),
+    /// Put a backup back in the place of the workspace, which becomes a backup itself
+    Restore(backups::Restore),
     /// Print the JSON Schema of the workspace file
     Schema,
     /// Print the completions for a shell
@@ -113,6 +123,9 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Show(show) => show::show(&show, today),
         Command::Check(check) => check::check(&check, today),
         Command::Set(set) => set::set(&set, today),
+        Command::Recover(recover) => recover::recover(&recover),
+        Command::Backups(backups) => backups::backups(&backups),
+        Command::Restore(restore) => backups::restore(&restore),
         Command::Schema => papers::schema(),
         Command::Completions { shell } => papers::completions(shell),
         Command::Man => papers::man(),

@@ -100,13 +100,18 @@ pub fn moment() -> Moment {
     Moment::new(ZonedDateTime::now().timestamp().as_second())
 }
 
-/// Saves a workspace that others may save too. This is the one place of the commands where two versions meet.
-pub fn save(saving: &Saving<'_>) -> Result<Saved, SaveRefusal> {
-    store::save_shared(saving, &mut |met| reconcile(saving.path, met))
+/// Saves a workspace that others may save too; `opened` is what the changes go from.
+pub fn save(saving: &Saving<'_>, opened: &[u8]) -> Result<Saved, SaveRefusal> {
+    store::save_shared(saving, &mut |met| reconcile(saving.path, opened, met))
 }
 
-/// Makes one version of two: a changed file is refused.
-fn reconcile(path: &Path, _: Met<'_>) -> Result<Vec<u8>, SaveRefusal> {
+/// Makes one version of two. This is the one place of the commands where two versions meet.
+fn reconcile(path: &Path, opened: &[u8], met: Met<'_>) -> Result<Vec<u8>, SaveRefusal> {
+    let base = met.base.unwrap_or(opened);
+    // A side that the other one contains is no conflict.
+    if met.ours == base || met.ours == met.theirs {
+        return Ok(met.theirs.to_vec());
+    }
     Err(SaveRefusal::Changed {
         path: path.to_path_buf(),
     })

@@ -11,6 +11,7 @@
 //! backups.rs    the versions that saves displaced: listed, read, thinned
 //! history.rs    NAME.history.jsonl beside the workspace: who changed what, one record a line
 //! journal.rs    what was committed and is not saved yet: kept by a thread of its own, in a private file
+//!   journal_writer.rs     its thread: one sync for all that waits, another place when one fails
 //!   journal_file.rs       where it is kept, and how it is written
 //!   journal_read.rs       what stands in one: any bytes are safe
 //!   waiting.rs            journals whose program is gone, and programs of one's own that still live
@@ -26,6 +27,10 @@ mod beside;
 mod broken;
 mod file;
 pub mod history;
+mod journal;
+mod journal_file;
+mod journal_read;
+mod journal_writer;
 mod moment;
 mod place;
 mod refusal;
@@ -33,11 +38,15 @@ mod save;
 mod sidecar;
 mod spot;
 mod swap;
+mod waiting;
 
 pub use backups::{Backup, backup_with, backups, read_backup};
 pub use file::{LARGEST, OnDisk, ReadRefusal, read};
 pub use history::{History, history};
+pub use journal::{Journal, Session, Told};
+pub use journal_file::journal_places;
 pub use moment::Moment;
 pub use place::{keep_place, kept_place, last, private_sample, recent, remember, state_dir};
 pub use refusal::SaveRefusal;
 pub use save::{Met, Reconcile, Saved, Saving, save, save_shared};
+pub use waiting::{Alive, Draft, Left, Recovered, Waiting, waiting};

@@ -2,6 +2,7 @@
 
 mod open;
 mod papers;
+mod recover;
 mod refused;
 mod set;
 mod show;
