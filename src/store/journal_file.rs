@@ -131,6 +131,12 @@ fn private_folder(place: &Path) -> Result<OwnedFd, Errno> {
         .mode(0o700)
         .create(place)
         .map_err(|error| errno_of(&error))?;
+    // A folder that was just made is on the disk only when the one above it is.
+    for above in place.ancestors().skip(1).take(3) {
+        if let Ok(above) = open_folder(above) {
+            let _ = rustix::fs::fsync(&above);
+        }
+    }
     let folder = open_folder(place)?;
     let stat = rustix::fs::fstat(&folder)?;
     if stat.st_uid != rustix::process::geteuid().as_raw() {

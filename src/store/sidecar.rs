@@ -161,6 +161,7 @@ fn folder_in(above: &OwnedFd, name: &Path, mode: u32, like: &Stat) -> Result<Own
             (mode & 0o707) | ((mode & 0o007) << 3)
         };
         let _ = rustix::fs::fchmod(&folder, Mode::from_raw_mode(mode));
+        let _ = rustix::fs::fsync(above);
     }
     Ok(folder)
 }
