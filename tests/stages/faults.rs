@@ -1,6 +1,6 @@
 //! Stage A: a kill or an error at every call of a save.
 //!
-//! Proven able to fail: HOW `inplace` gives torn files, `nojournalsync` none (that is for the power cut).
+//! Proven able to fail: HOW `inplace` gives torn files, and `nolock` leaves files beside the workspace.
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
