@@ -9,6 +9,8 @@
 //! show.rs     a register as a table
 //! check.rs    the findings
 //! set.rs      quick entry, saved before it ends
+//! recover.rs  what an earlier run has left: listed, kept, put away
+//! backups.rs  the versions that saves displaced, and one of them put back
 //! new.rs      a new file
 //! diff.rs     what changed between two versions
 //! merge.rs    two versions become one
@@ -17,6 +19,7 @@
 //! papers.rs   schema, completions, manual page
 //! ```
 
+mod backups;
 mod check;
 mod damaged;
 mod diff;
@@ -26,6 +29,7 @@ mod merge;
 mod new;
 mod open;
 mod papers;
+mod recover;
 mod set;
 mod show;
 
@@ -82,6 +86,12 @@ enum Command {
     MergeDriver(git::MergeDriver),
     /// Let git merge the workspaces of a repository with this program
     SetupGit(git::SetupGit),
+    /// Show what an earlier run has left unsaved; exit code 1 when there is something
+    Recover(recover::Recover),
+    /// List the versions that saves have displaced, newest first
+    Backups(backups::Backups),
+    /// Put a backup back in the place of the workspace, which becomes a backup itself
+    Restore(backups::Restore),
     /// Print the JSON Schema of the workspace file
     Schema,
     /// Print the completions for a shell
@@ -142,6 +152,9 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Merge(merge) => merge::merge(&merge),
         Command::MergeDriver(driver) => return Ok(git::driver(&driver)),
         Command::SetupGit(setup) => git::setup(&setup),
+        Command::Recover(recover) => recover::recover(&recover),
+        Command::Backups(backups) => backups::backups(&backups),
+        Command::Restore(restore) => backups::restore(&restore),
         Command::Schema => papers::schema(),
         Command::Completions { shell } => papers::completions(shell),
         Command::Man => papers::man(),

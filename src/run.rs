@@ -70,6 +70,7 @@ pub fn interactive(mut start: Start) -> anyhow::Result<ExitCode> {
         path: start.disk.path.clone(),
         digest: start.disk.digest,
         state: start.state.clone(),
+        recorded: 0,
     };
     let line = std::mem::take(&mut start.line);
     let mut app = app(start, Screen { columns, rows });

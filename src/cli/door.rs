@@ -10,7 +10,7 @@ use rustix::rand::{GetRandomFlags, getrandom};
 use crate::base::Day;
 use crate::base::show;
 use crate::model::Workspace;
-use crate::store::{self, LARGEST, OnDisk};
+use crate::store::{self, LARGEST, Met, Moment, OnDisk, SaveRefusal, Saved, Saving};
 
 /// A workspace as it came in.
 pub struct Opened {
@@ -93,6 +93,28 @@ pub fn now() -> (Day, u16) {
         .expect("the clock gives no day that is not there");
     let minute = i32::from(now.hour()) * 60 + i32::from(now.minute());
     (day, u16::try_from(minute).unwrap_or_default())
+}
+
+/// The moment of the clock.
+pub fn moment() -> Moment {
+    Moment::new(ZonedDateTime::now().timestamp().as_second())
+}
+
+/// Saves a workspace that others may save too; `opened` is what the changes go from.
+pub fn save(saving: &Saving<'_>, opened: &[u8]) -> Result<Saved, SaveRefusal> {
+    store::save_shared(saving, &mut |met| reconcile(saving.path, opened, met))
+}
+
+/// Makes one version of two. This is the one place of the commands where two versions meet.
+fn reconcile(path: &Path, opened: &[u8], met: Met<'_>) -> Result<Vec<u8>, SaveRefusal> {
+    let base = met.base.unwrap_or(opened);
+    // A side that the other one contains is no conflict.
+    if met.ours == base || met.ours == met.theirs {
+        return Ok(met.theirs.to_vec());
+    }
+    Err(SaveRefusal::Changed {
+        path: path.to_path_buf(),
+    })
 }
 
 /// A number that nobody else draws: the seed of new ids.

@@ -97,7 +97,8 @@ fn choose(file: Option<PathBuf>, state: Option<&Path>) -> anyhow::Result<(PathBu
     }
 }
 
-fn state() -> Option<PathBuf> {
+/// The folder for this person's own things.
+pub(super) fn state() -> Option<PathBuf> {
     store::state_dir(told("RAPPORTEUR_STATE").map(PathBuf::from))
 }
 

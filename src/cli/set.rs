@@ -1,16 +1,17 @@
 //! `set`: quick entry from the command line. All entries or none, saved durably before it ends.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use clap::Args;
 
-use super::{Ended, door, open, say};
+use super::{Ended, door, open, recover, say};
 use crate::base::{Day, show};
 use crate::edit::entry::{self, Desk, Doubt};
 use crate::edit::{Book, Ids, Refusal, Stamp, Step};
 use crate::model::Correction;
-use crate::store::{self, OnDisk};
+use crate::store::{self, Journal, OnDisk, Saving, Session};
 
 #[derive(Args, Debug)]
 pub(super) struct Set {
@@ -22,6 +23,9 @@ pub(super) struct Set {
     /// The year, instead of the one that the workspace names
     #[arg(long, value_parser = clap::value_parser!(i16).range(1900..=2200))]
     year: Option<i16>,
+    /// Keep each entry in the journal first, and say J when it is kept and S when the file is saved
+    #[arg(long, hide = true)]
+    ack: bool,
 }
 
 /// Changes a workspace.
@@ -41,7 +45,20 @@ pub(super) fn set(set: &Set, today: Option<Day>) -> anyhow::Result<Ended> {
         say(&sentence);
     }
     match opened.disk {
-        Some(disk) => save(&set.file, &disk, &book),
+        Some(disk) => {
+            for sentence in recover::waits(&disk.path, &set.file) {
+                say(&sentence);
+            }
+            let journal = set.ack.then(|| keep(&disk, &book)).transpose()?;
+            let ended = save(&set.file, &disk, &book)?;
+            if let Some(mut journal) = journal {
+                let bytes = book.workspace().bytes().into_bytes();
+                journal.saved(book.history().len() as u64, bytes.into());
+                journal.end(LIMIT);
+                door::print(b"S\n")?;
+            }
+            Ok(ended)
+        }
         None => {
             for step in book.history() {
                 say(&step.label);
@@ -87,6 +104,32 @@ fn enter(book: &mut Book, text: &str, year: i16, today: Day) -> anyhow::Result<(
     Ok(())
 }
 
+/// How long the disk may take to confirm what is kept.
+const LIMIT: Duration = Duration::from_secs(30);
+
+/// Keeps the entries in a journal, as the screens do, and says so.
+fn keep(disk: &OnDisk, book: &Book) -> anyhow::Result<Journal> {
+    let state = open::state();
+    let places = store::journal_places(state.as_deref(), &disk.path);
+    let session = Session {
+        who: open::who(),
+        tty: String::new(),
+        since: door::moment(),
+    };
+    let base = disk.bytes.as_slice().into();
+    let mut journal = Journal::begin(places, &disk.path, base, session, Box::new(|_| {}));
+    for step in book.history() {
+        journal.keep(step);
+    }
+    if !journal.flush(LIMIT) {
+        bail!(
+            "The entries could not be kept, and nothing was saved. Make room on the disk and try again."
+        );
+    }
+    door::print(b"J\n")?;
+    Ok(journal)
+}
+
 fn save(file: &Path, disk: &OnDisk, book: &Book) -> anyhow::Result<Ended> {
     let count = book.unsaved_count();
     if count == 0 {
@@ -94,7 +137,15 @@ fn save(file: &Path, disk: &OnDisk, book: &Book) -> anyhow::Result<Ended> {
         return Ok(Ended::Done);
     }
     let bytes = book.workspace().bytes();
-    store::save(&disk.path, bytes.as_bytes(), Some(&disk.digest))?;
+    let saving = Saving {
+        path: &disk.path,
+        bytes: bytes.as_bytes(),
+        expected: &disk.digest,
+        steps: book.history(),
+        name: "",
+        now: door::moment(),
+    };
+    let saved = door::save(&saving, &disk.bytes)?;
     let labels: String = book
         .history()
         .iter()
@@ -103,6 +154,9 @@ fn save(file: &Path, disk: &OnDisk, book: &Book) -> anyhow::Result<Ended> {
     door::print(labels.as_bytes())?;
     let changes = if count == 1 { "change" } else { "changes" };
     say(&format!("Saved {count} {changes} to {}.", door::name(file)));
+    for note in saved.notes {
+        say(&note);
+    }
     Ok(Ended::Done)
 }
 

@@ -72,6 +72,18 @@ impl Book {
         Ok(touched)
     }
 
+    /// Does a step again that was let in once: from a journal, in the order in which they were done.
+    ///
+    /// # Errors
+    /// The first change that does not hold any more; the workspace is as it was.
+    pub fn replay(&mut self, step: Step) -> Result<Touched, Refusal> {
+        // The guard let it in before; it would stop an undo, which may take print back out.
+        let touched = self.apply_step(&step)?;
+        self.steps.push(step);
+        self.standing.push(self.last_id());
+        Ok(touched)
+    }
+
     /// Takes back my last step that still stands, and gives it.
     ///
     /// # Errors

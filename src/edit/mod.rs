@@ -8,6 +8,7 @@ pub mod entry;
 mod guard;
 pub mod handover;
 mod ids;
+pub mod line;
 pub mod make;
 pub mod merge;
 pub mod phrase;

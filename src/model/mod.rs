@@ -21,7 +21,7 @@ pub use aliases::{Correction, WELL_KNOWN, correct_aliases, corrections_in};
 pub use fault::{Fault, Spot, Unreadable};
 pub use fields::{COMMON, Field, Shape, fields, record_fields, shape_at};
 pub use node::{Member, Name, Node, Object};
-pub use parse::{DEEPEST, parse};
+pub use parse::{DEEPEST, parse, parse_line};
 pub use records::{
     Action, Agreement, AgreementStep, Area, Assessment, Chair, Component, Entry, Flag, Function,
     Indicator, IndicatorYear, Meeting, Note, Outcome, Party, Priority, Reading, Record, Risk,
@@ -33,4 +33,4 @@ pub use validate::{Misfit, Unfit, fits, sound};
 pub use value::{Alternative, Amount, Cell, Printed, Quote, Value};
 pub use words::*;
 pub use workspace::{FORMAT, Refused, VERSION, Workspace};
-pub use write::write;
+pub use write::{write, write_line};

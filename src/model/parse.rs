@@ -16,6 +16,18 @@ pub const DEEPEST: usize = 64;
 /// # Errors
 /// The first fault, with its place. Nothing is guessed.
 pub fn parse(bytes: &[u8]) -> Result<Node, Unreadable> {
+    parse_within(bytes, DEEPEST)
+}
+
+/// Reads one record of a journal or a history, which holds parts of a workspace a little deeper.
+///
+/// # Errors
+/// The first fault, with its place. Nothing is guessed.
+pub fn parse_line(bytes: &[u8]) -> Result<Node, Unreadable> {
+    parse_within(bytes, DEEPEST + 8)
+}
+
+fn parse_within(bytes: &[u8], deepest: usize) -> Result<Node, Unreadable> {
     let whole = |fault| Unreadable { fault, spot: None };
     if matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..])
         || matches!(bytes, [0, b'{', ..] | [b'{', 0, ..])
@@ -40,6 +52,7 @@ pub fn parse(bytes: &[u8]) -> Result<Node, Unreadable> {
         text,
         at: 0,
         names: HashMap::new(),
+        deepest,
     };
     parser
         .document()
@@ -63,6 +76,7 @@ struct Parser<'a> {
     text: &'a str,
     at: usize,
     names: HashMap<Box<str>, Name>,
+    deepest: usize,
 }
 
 impl<'a> Parser<'a> {
@@ -119,7 +133,7 @@ impl<'a> Parser<'a> {
     }
 
     fn value(&mut self, depth: usize) -> Result<Node, Stop> {
-        if depth >= DEEPEST {
+        if depth >= self.deepest {
             return Err((Fault::TooDeep, self.at));
         }
         match self.peek() {

@@ -12,6 +12,41 @@ pub fn write(root: &Node) -> String {
     out
 }
 
+/// The document on one line, without a newline: for files that hold one record a line.
+pub fn write_line(root: &Node) -> String {
+    let mut out = String::new();
+    inline(root, &mut out);
+    out
+}
+
+fn inline(value: &Node, out: &mut String) {
+    match value {
+        Node::List(items) => {
+            out.push('[');
+            for (place, item) in items.iter().enumerate() {
+                if place > 0 {
+                    out.push(',');
+                }
+                inline(item, out);
+            }
+            out.push(']');
+        }
+        Node::Object(object) => {
+            out.push('{');
+            for (place, member) in object.members().iter().enumerate() {
+                if place > 0 {
+                    out.push(',');
+                }
+                text(member.name.as_str(), out);
+                out.push(':');
+                inline(&member.node, out);
+            }
+            out.push('}');
+        }
+        Node::Null | Node::Bool(_) | Node::Number(_) | Node::Text(_) => node(value, 0, out),
+    }
+}
+
 fn node(value: &Node, depth: usize, out: &mut String) {
     match value {
         Node::Null => out.push_str("null"),
@@ -101,6 +136,15 @@ mod tests {
             write(&root),
             "{\n  \"a\": [\n    1,\n    2.50\n  ],\n  \"b\": {},\n  \"c\": [],\n  \"d\": null\n}\n"
         );
+    }
+
+    #[test]
+    fn a_line_holds_no_line_break_and_reads_back() {
+        let root = parse(br#"{"a":[1,2.50,{"b\nc":"d\ne"}],"f":{},"g":[]}"#).unwrap();
+        let line = write_line(&root);
+        assert_eq!(line, r#"{"a":[1,2.50,{"b\nc":"d\ne"}],"f":{},"g":[]}"#);
+        assert!(!line.contains('\n'));
+        assert_eq!(parse(line.as_bytes()).unwrap(), root);
     }
 
     #[test]

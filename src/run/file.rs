@@ -3,15 +3,19 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
+use jiff::ZonedDateTime;
+
 use crate::app::{App, Outcome};
 use crate::base::Digest;
-use crate::store::{self, SaveRefusal};
+use crate::store::{self, Moment, SaveRefusal, Saving};
 
 /// The file that is open: where it is, and what was last seen in it.
 pub(super) struct OpenFile {
     pub path: PathBuf,
     pub digest: Digest,
     pub state: Option<PathBuf>,
+    /// How many steps of this run the history beside the file has.
+    pub recorded: usize,
 }
 
 impl OpenFile {
@@ -50,7 +54,22 @@ pub(super) fn file_name(path: &Path) -> String {
 
 pub(super) fn save(app: &App, file: &mut OpenFile) -> Outcome {
     let bytes = app.workspace().bytes();
-    let saved = store::save(&file.path, bytes.as_bytes(), Some(&file.digest));
+    let steps = app.book.history();
+    let saving = Saving {
+        path: &file.path,
+        bytes: bytes.as_bytes(),
+        expected: &file.digest,
+        steps: &steps[file.recorded.min(steps.len())..],
+        name: "",
+        now: Moment::new(ZonedDateTime::now().timestamp().as_second()),
+    };
+    let path = file.path.clone();
+    let changed = || SaveRefusal::Changed { path: path.clone() };
+    let saved = store::save_shared(&saving, &mut |_| Err(changed()));
+    let saved = saved.map(|saved| saved.digest);
+    if saved.is_ok() {
+        file.recorded = steps.len();
+    }
     settle(app, file, saved, None)
 }
 

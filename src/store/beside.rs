@@ -5,7 +5,7 @@
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::Write as _;
-use std::os::fd::{AsFd as _, BorrowedFd};
+use std::os::fd::{AsFd as _, BorrowedFd, OwnedFd};
 use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
 use std::path::{Path, PathBuf};
 
@@ -13,13 +13,22 @@ use rustix::fs::{AtFlags, Gid, Mode, OFlags, Stat, Uid, XattrFlags};
 use rustix::io::{Errno, retry_on_intr};
 use rustix::rand::{GetRandomFlags, getrandom};
 
+use super::broken::is_broken;
 use super::file::errno_of;
 
 const ACCESS_LIST: &str = "system.posix_acl_access";
 
+/// What of the old file's rights the new one has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kept {
+    All,
+    NoGroup,
+    NoAccessList,
+}
+
 /// A file under a random name, in the folder of the file that it is to become.
 pub(super) struct Beside<'a> {
-    folder: BorrowedFd<'a>,
+    folder: &'a OwnedFd,
     name: PathBuf,
     file: File,
     /// False once its name may stand for somebody else's version, which a drop must not remove.
@@ -28,7 +37,7 @@ pub(super) struct Beside<'a> {
 
 impl<'a> Beside<'a> {
     /// Makes an empty one. Its name tells whose it is, and no other account can guess it.
-    pub fn make(folder: BorrowedFd<'a>, name: &Path, mode: Mode) -> Result<Beside<'a>, Errno> {
+    pub fn make(folder: &'a OwnedFd, name: &Path, mode: Mode) -> Result<Beside<'a>, Errno> {
         let mut random = [0u8; 16];
         retry_on_intr(|| getrandom(&mut random, GetRandomFlags::empty()))?;
         // Cut, because a name that is as long as a name can be would leave no room.
@@ -60,32 +69,48 @@ impl<'a> Beside<'a> {
     ///
     /// The owner changes when a colleague saves; that cannot be helped. Where the group or the access list
     /// may not be kept, the group gets no more than everybody had: access is narrowed, never widened.
-    pub fn take_over(&self, old: &File, stat: &Stat) -> Result<(), Errno> {
+    pub fn take_over(&self, old: &File, stat: &Stat) -> Result<Kept, Errno> {
         let new = self.file.as_fd();
         // Changing hands clears mode bits, so the mode comes last.
         let group = rustix::fs::fchown(new, None, Some(Gid::from_raw(stat.st_gid)));
         // Best effort: only the superuser may give a file away.
         let _ = rustix::fs::fchown(new, Some(Uid::from_raw(stat.st_uid)), None);
         copy_attributes(old, new);
-        let kept = was_allowed(group)? && was_allowed(copy_access_list(old, new))?;
-        if !kept {
+        let kept = match was_allowed(group)? {
+            false => Kept::NoGroup,
+            true if was_allowed(copy_access_list(old, new))? => Kept::All,
+            true => Kept::NoAccessList,
+        };
+        if kept != Kept::All {
             // Without it, the mode below is all there is.
             let _ = rustix::fs::fremovexattr(new, ACCESS_LIST);
         }
         // Beside an access list, the middle digit is the list's mask, and may be more than the group's own.
         let mode = stat.st_mode & 0o777;
         let others = mode & 0o007;
-        let mode = if kept {
+        let mode = if kept == Kept::All {
             mode
         } else {
             (mode & 0o707) | (mode & (others << 3))
         };
-        rustix::fs::fchmod(new, Mode::from_raw_mode(mode))
+        rustix::fs::fchmod(new, Mode::from_raw_mode(mode))?;
+        Ok(kept)
     }
 
     /// Brings content and rights to the disk. After an error this file is not to be trusted, nor asked again.
     pub fn sync(&self) -> Result<(), Errno> {
+        if is_broken("nofsync") {
+            return Ok(());
+        }
         rustix::fs::fsync(&self.file)
+    }
+
+    /// Gives it the name of a whole version: what is found under such a name is never thrown away.
+    pub fn is_whole(&mut self) -> Result<(), Errno> {
+        let whole = self.name.with_extension("old");
+        retry_on_intr(|| rustix::fs::renameat(self.folder, &self.name, self.folder, &whole))?;
+        self.name = whole;
+        Ok(())
     }
 
     /// Gives up the right to remove what stands under the name, and returns the name.

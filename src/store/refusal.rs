@@ -27,6 +27,8 @@ pub enum SaveRefusal {
     Failed { path: PathBuf, errno: Errno },
     /// Others wrote at the same moment, so that one version is at `path` and another was kept at `aside`.
     KeptAside { path: PathBuf, aside: PathBuf },
+    /// Others changed the same field: someone has to decide first.
+    Clash { path: PathBuf, sentence: String },
     /// The new content is in place, but the disk did not confirm it. The file's digest is now this one.
     Unconfirmed { path: PathBuf, digest: Digest },
 }
@@ -80,6 +82,11 @@ impl fmt::Display for SaveRefusal {
                  Save under another name, then compare them.",
                 shown(path),
                 shown(aside)
+            ),
+            SaveRefusal::Clash { path, sentence } => write!(
+                f,
+                "{} was changed by somebody else meanwhile, and nothing was written: {sentence}",
+                shown(path)
             ),
             SaveRefusal::Unconfirmed { path, .. } => write!(
                 f,

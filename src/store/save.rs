@@ -1,35 +1,79 @@
 //! Saving: the file holds the old content or the new, whole, and no version is destroyed that nobody has seen.
 //!
 //! ```text
-//! look      read what is there, compare its digest with the expected one
+//! turn      the lock in the folder beside it (.NAME.d/lock); nothing rests on it
+//! look      read what is there; another content than expected -> reconcile, or refuse: changed
 //! write     a new file beside it: content, rights, fsync
 //! look      once more, right before the swap
 //! swap      exchange the two names in one step, and read what came out
-//!             as expected   -> remove it, fsync the folder: saved
-//!             another one   -> exchange back, refuse: changed
+//!             as expected   -> it becomes a backup; fsync the folder: saved
+//!             another one   -> reconcile, and write again; refused -> exchange back
+//! history   one record a step, appended and synced; then the lock is let go
 //! ```
 //!
-//! Where the disk cannot exchange names (some network disks and sticks), a plain rename follows the second
-//! look; there a foreign write in that last instant would be lost. Savers of this program take turns on the
-//! folder, but nothing rests on that. Merging is not done here: a changed file is refused.
-use std::ffi::OsStr;
-use std::fs::File;
-use std::os::fd::{AsFd as _, OwnedFd};
-use std::os::unix::ffi::OsStrExt as _;
-use std::path::{Path, PathBuf};
-use std::thread::sleep;
-use std::time::Duration;
+//! Where the disk cannot exchange names (some network disks and sticks), what is there gets a second name among
+//! the backups, and a plain rename follows the second look. It does not merge: whoever calls brings that along.
+use std::path::Path;
 
-use rustix::fs::{Access, AtFlags, FlockOperation, Mode, OFlags, RenameFlags};
+use rustix::fs::{Access, AtFlags, Mode, RenameFlags};
 use rustix::io::{Errno, retry_on_intr};
 
 use crate::base::Digest;
+use crate::edit::Step;
 
-use super::beside::Beside;
-use super::file::{LARGEST, errno_of, open_quietly, read_open};
+use super::backups;
+use super::beside::{Beside, Kept};
+use super::file::{LARGEST, errno_of, shown};
+use super::history;
+use super::moment::Moment;
 use super::refusal::SaveRefusal;
+use super::sidecar::Sidecar;
+use super::spot::{Spot, missing};
+use super::swap::Replacing;
 
-/// Saves these bytes at this path, durably, and returns their digest.
+/// What is to be saved in a shared workspace.
+#[derive(Clone, Copy)]
+pub struct Saving<'a> {
+    /// The file.
+    pub path: &'a Path,
+    /// What it is to hold.
+    pub bytes: &'a [u8],
+    /// The digest of what was opened.
+    pub expected: &'a Digest,
+    /// The steps that are new in it, for the history.
+    pub steps: &'a [Step],
+    /// The display name of whoever saves, beside the account's name in the steps.
+    pub name: &'a str,
+    /// The clock.
+    pub now: Moment,
+}
+
+/// What a save has done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saved {
+    /// The digest of what the file holds now.
+    pub digest: Digest,
+    /// What it holds now, when others' changes came in.
+    pub merged: Option<Vec<u8>>,
+    /// What the person should know beside, each in a sentence.
+    pub notes: Vec<String>,
+}
+
+/// Two versions that met in one place.
+#[derive(Debug, Clone, Copy)]
+pub struct Met<'a> {
+    /// What both come from; none: what the caller opened.
+    pub base: Option<&'a [u8]>,
+    /// What was to be saved.
+    pub ours: &'a [u8],
+    /// What was found in the file.
+    pub theirs: &'a [u8],
+}
+
+/// Makes one version of two, or refuses; then nothing is written.
+pub type Reconcile<'a> = dyn FnMut(Met<'_>) -> Result<Vec<u8>, SaveRefusal> + 'a;
+
+/// Saves a small file of one's own at this path, durably, and returns its digest.
 ///
 /// With an expected digest, the file must hold that content until the last moment. With none, the file must
 /// not be there. A symbolic link is followed and stays; mode and group stay.
@@ -46,52 +90,79 @@ pub(super) fn save_private(path: &Path, bytes: &[u8]) -> Result<Digest, SaveRefu
     create(path, bytes, Mode::from_raw_mode(0o600))
 }
 
-/// A name in an open folder: everything below goes through it, so a folder renamed meanwhile does no harm.
-struct Spot<'a> {
-    /// As the user gave it, for sentences.
-    told: &'a Path,
-    folder: OwnedFd,
-    folder_path: PathBuf,
-    name: PathBuf,
+/// Saves a workspace that others may save at the same time: takes turns, reconciles what met, keeps a backup,
+/// and writes the history.
+///
+/// # Errors
+/// Why not, and what to do. Unless the sentence says otherwise the file is as it was.
+pub fn save_shared(
+    saving: &Saving<'_>,
+    reconcile: &mut Reconcile<'_>,
+) -> Result<Saved, SaveRefusal> {
+    refuse_too_large(saving.path, saving.bytes)?;
+    let real = real(saving.path)?;
+    let spot = Spot::at(saving.path, &real)?;
+    let mut notes = Vec::new();
+    let stat = rustix::fs::statat(&spot.folder, &spot.name, AtFlags::SYMLINK_NOFOLLOW)
+        .map_err(|errno| spot.missing(errno))?;
+    let sidecar = match Sidecar::enter(&spot, &stat) {
+        Ok(sidecar) => Some(sidecar),
+        Err(_) => {
+            notes.push(format!(
+                "No backup of the version before was kept: the folder .{}.d beside {} cannot be used. \
+                 Ask whoever owns it to give this account the same rights as on the file.",
+                shown(&spot.name),
+                shown(saving.path)
+            ));
+            None
+        }
+    };
+    if let Some(sidecar) = &sidecar {
+        notes.extend(backups::tidy(&spot, sidecar, saving.now));
+    }
+    if stat.st_nlink > 1 {
+        notes.push(format!(
+            "{} has another name on this disk (a hard link). That name keeps the old content.",
+            shown(saving.path)
+        ));
+    }
+    let replacing = Replacing {
+        spot: &spot,
+        sidecar: sidecar.as_ref(),
+        now: saving.now,
+    };
+    let done = replacing.replace(saving.bytes, saving.expected, reconcile)?;
+    if let Some(sidecar) = &sidecar {
+        backups::thin(sidecar, saving.now);
+    }
+    notes.extend(done.kept.sentence(saving.path));
+    if let Err(errno) = history::append(&spot, &stat, saving, &done.before, &done.digest) {
+        notes.push(history::not_written(saving.path, errno));
+    }
+    Ok(Saved {
+        digest: done.digest,
+        merged: done.merged,
+        notes,
+    })
 }
 
 fn replace(path: &Path, bytes: &[u8], expected: &Digest) -> Result<Digest, SaveRefusal> {
     refuse_too_large(path, bytes)?;
-    let real = path
-        .canonicalize()
-        .map_err(|error| missing(path, errno_of(&error)))?;
+    let real = real(path)?;
     let spot = Spot::at(path, &real)?;
     spot.take_turn();
+    let replacing = Replacing {
+        spot: &spot,
+        sidecar: None,
+        now: Moment::new(0),
+    };
+    let done = replacing.replace(bytes, expected, &mut |_| Err(spot.changed()))?;
+    Ok(done.digest)
+}
 
-    let mut old = spot
-        .open(&spot.name)
-        .map_err(|errno| missing(path, errno))?;
-    let found = read_open(&mut old).map_err(|errno| spot.unreadable(errno))?;
-    if Digest::of(&found) != *expected {
-        return Err(spot.changed());
-    }
-    drop(found);
-    // Renaming would get past a read-only file; its owner meant it.
-    rustix::fs::accessat(&spot.folder, &spot.name, Access::WRITE_OK, AtFlags::EACCESS)
-        .map_err(|errno| spot.refusal(errno))?;
-    let stat = rustix::fs::fstat(&old).map_err(|errno| spot.refusal(errno))?;
-
-    let mut beside = Beside::make(spot.folder.as_fd(), &spot.name, Mode::from_raw_mode(0o600))
-        .map_err(|errno| spot.refusal(errno))?;
-    beside
-        .write(bytes)
-        .and_then(|()| beside.take_over(&old, &stat))
-        .and_then(|()| beside.sync())
-        .map_err(|errno| spot.refusal(errno))?;
-
-    match spot.digest(&spot.name) {
-        Ok(digest) if digest == *expected => {}
-        Ok(_) | Err(Errno::FBIG) => return Err(spot.changed()),
-        Err(errno) => return Err(missing(path, errno)),
-    }
-    let ours = Digest::of(bytes);
-    spot.swap(beside, expected, &ours)?;
-    Ok(ours)
+fn real(path: &Path) -> Result<std::path::PathBuf, SaveRefusal> {
+    path.canonicalize()
+        .map_err(|error| missing(path, errno_of(&error)))
 }
 
 fn create(path: &Path, bytes: &[u8], mode: Mode) -> Result<Digest, SaveRefusal> {
@@ -114,14 +185,17 @@ fn create(path: &Path, bytes: &[u8], mode: Mode) -> Result<Digest, SaveRefusal> 
         return Err(spot.refusal(Errno::EXIST));
     }
     let mut beside =
-        Beside::make(spot.folder.as_fd(), &spot.name, mode).map_err(|errno| spot.refusal(errno))?;
+        Beside::make(&spot.folder, &spot.name, mode).map_err(|errno| spot.refusal(errno))?;
     beside
         .write(bytes)
         .and_then(|()| beside.sync())
         .map_err(|errno| spot.refusal(errno))?;
 
     let (folder, name) = (&spot.folder, &spot.name);
-    match rustix::fs::renameat_with(folder, beside.name(), folder, name, RenameFlags::NOREPLACE) {
+    let renamed = retry_on_intr(|| {
+        rustix::fs::renameat_with(folder, beside.name(), folder, name, RenameFlags::NOREPLACE)
+    });
+    match renamed {
         Ok(()) => drop(beside.let_go()),
         Err(errno) if cannot(errno) => {
             // A second name is refused where there is a file; the first one goes when `beside` is dropped.
@@ -135,154 +209,13 @@ fn create(path: &Path, bytes: &[u8], mode: Mode) -> Result<Digest, SaveRefusal> 
     Ok(digest)
 }
 
-impl<'a> Spot<'a> {
-    fn at(told: &'a Path, real: &Path) -> Result<Spot<'a>, SaveRefusal> {
-        let (Some(folder_path), Some(name)) = (real.parent(), real.file_name()) else {
-            return Err(SaveRefusal::NotAFile {
-                path: told.to_path_buf(),
-            });
-        };
-        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
-        let folder = retry_on_intr(|| rustix::fs::open(folder_path, flags, Mode::empty()))
-            .map_err(|errno| SaveRefusal::of(told, errno))?;
-        Ok(Spot {
-            told,
-            folder,
-            folder_path: folder_path.to_path_buf(),
-            name: name.into(),
-        })
-    }
-
-    /// Waits at most two seconds for another saver in this folder, then goes on: the swap protects both.
-    ///
-    /// The lock is on the folder itself, so no file is left behind, and it ends with the process.
-    fn take_turn(&self) {
-        for _ in 0..200 {
-            match rustix::fs::flock(&self.folder, FlockOperation::NonBlockingLockExclusive) {
-                Err(Errno::WOULDBLOCK) => sleep(Duration::from_millis(10)),
-                _ => return,
-            }
-        }
-    }
-
-    fn open(&self, name: &Path) -> Result<File, Errno> {
-        open_quietly(&self.folder, name)
-    }
-
-    fn digest(&self, name: &Path) -> Result<Digest, Errno> {
-        Ok(Digest::of(&read_open(&mut self.open(name)?)?))
-    }
-
-    fn exchange(&self, other: &Path) -> Result<(), Errno> {
-        let folder = &self.folder;
-        rustix::fs::renameat_with(folder, other, folder, &self.name, RenameFlags::EXCHANGE)
-    }
-
-    fn swap(
-        &self,
-        beside: Beside<'_>,
-        expected: &Digest,
-        ours: &Digest,
-    ) -> Result<(), SaveRefusal> {
-        match self.exchange(beside.name()) {
-            Ok(()) => {}
-            Err(errno) if cannot(errno) => {
-                rustix::fs::renameat(&self.folder, beside.name(), &self.folder, &self.name)
-                    .map_err(|errno| self.refusal(errno))?;
-                beside.let_go();
-                return self.confirm(*ours);
-            }
-            Err(errno) => return Err(missing(self.told, errno)),
-        }
-        // From here on the name beside stands for what was displaced.
-        let displaced = beside.let_go();
-        if self.digest(&displaced) != Ok(*expected) {
-            return Err(self.put_back(displaced, ours));
-        }
-        // Confirmed first: until then the old version is still on the disk.
-        let confirmed = self.confirm(*ours);
-        let _ = rustix::fs::unlinkat(&self.folder, &displaced, AtFlags::empty());
-        confirmed
-    }
-
-    /// Gives the place back to a version that was not expected, and removes ours. Keeps whatever else turns up.
-    fn put_back(&self, displaced: PathBuf, ours: &Digest) -> SaveRefusal {
-        if self.exchange(&displaced).is_err() {
-            return self.keep_aside(displaced);
-        }
-        if self.digest(&displaced) == Ok(*ours) {
-            let _ = rustix::fs::unlinkat(&self.folder, &displaced, AtFlags::empty());
-            let _ = rustix::fs::fsync(&self.folder);
-            return self.changed();
-        }
-        // A third version took our place meanwhile. It is the newest, so it goes back, and the other is kept.
-        let _ = self.exchange(&displaced);
-        self.keep_aside(displaced)
-    }
-
-    /// Gives a version that must not be lost a name that people can see.
-    fn keep_aside(&self, displaced: PathBuf) -> SaveRefusal {
-        let hidden = displaced.as_os_str().as_bytes();
-        let visible = hidden.strip_prefix(b".").unwrap_or(hidden);
-        let visible = Path::new(OsStr::from_bytes(visible)).with_extension("kept");
-        let folder = &self.folder;
-        let moved =
-            rustix::fs::renameat_with(folder, &displaced, folder, &visible, RenameFlags::NOREPLACE);
-        let name = if moved.is_ok() { visible } else { displaced };
-        let _ = rustix::fs::fsync(folder);
-        SaveRefusal::KeptAside {
-            path: self.told.to_path_buf(),
-            aside: self.folder_path.join(name),
-        }
-    }
-
-    /// Brings the new name to the disk.
-    fn confirm(&self, digest: Digest) -> Result<(), SaveRefusal> {
-        match rustix::fs::fsync(&self.folder) {
-            // Some network disks have nothing to sync in a folder.
-            Ok(()) | Err(Errno::INVAL | Errno::OPNOTSUPP) => Ok(()),
-            Err(_) => Err(SaveRefusal::Unconfirmed {
-                path: self.told.to_path_buf(),
-                digest,
-            }),
-        }
-    }
-
-    fn changed(&self) -> SaveRefusal {
-        SaveRefusal::Changed {
-            path: self.told.to_path_buf(),
-        }
-    }
-
-    fn refusal(&self, errno: Errno) -> SaveRefusal {
-        SaveRefusal::of(self.told, errno)
-    }
-
-    /// The refusal for a file that cannot be compared: what is too large to be ours has changed.
-    fn unreadable(&self, errno: Errno) -> SaveRefusal {
-        if errno == Errno::FBIG {
-            self.changed()
-        } else {
-            self.refusal(errno)
-        }
-    }
+/// Renaming would get past a read-only file; its owner meant it.
+pub(super) fn may_write(spot: &Spot<'_>) -> Result<(), SaveRefusal> {
+    rustix::fs::accessat(&spot.folder, &spot.name, Access::WRITE_OK, AtFlags::EACCESS)
+        .map_err(|errno| spot.refusal(errno))
 }
 
-/// The refusal where a file was expected: one that is not there has gone.
-fn missing(path: &Path, errno: Errno) -> SaveRefusal {
-    match errno {
-        Errno::NOENT | Errno::NOTDIR => SaveRefusal::Gone {
-            path: path.to_path_buf(),
-        },
-        // A link put in the place of the file since its real path was found.
-        Errno::LOOP => SaveRefusal::Changed {
-            path: path.to_path_buf(),
-        },
-        errno => SaveRefusal::of(path, errno),
-    }
-}
-
-fn refuse_too_large(path: &Path, bytes: &[u8]) -> Result<(), SaveRefusal> {
+pub(super) fn refuse_too_large(path: &Path, bytes: &[u8]) -> Result<(), SaveRefusal> {
     if bytes.len() as u64 <= LARGEST {
         return Ok(());
     }
@@ -292,52 +225,21 @@ fn refuse_too_large(path: &Path, bytes: &[u8]) -> Result<(), SaveRefusal> {
 }
 
 /// Whether the system or the disk does not know this way of renaming.
-fn cannot(errno: Errno) -> bool {
+pub(super) fn cannot(errno: Errno) -> bool {
     matches!(errno, Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP)
 }
 
-#[cfg(test)]
-mod tests {
-    use std::fs;
-
-    use super::*;
-
-    /// A folder whose workspace holds a foreign version, written after our last look.
-    fn overtaken(folder: &Path) -> PathBuf {
-        let file = folder.join("desk.json");
-        fs::write(&file, "theirs").unwrap();
-        file
-    }
-
-    #[test]
-    fn a_version_that_slips_in_before_the_swap_gets_its_place_back() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = overtaken(folder.path());
-        let spot = Spot::at(&file, &file).unwrap();
-        let mut beside = Beside::make(spot.folder.as_fd(), &spot.name, 0o600.into()).unwrap();
-        beside.write(b"ours").unwrap();
-        let outcome = spot.swap(beside, &Digest::of(b"as opened"), &Digest::of(b"ours"));
-        assert_eq!(outcome, Err(spot.changed()));
-        assert_eq!(fs::read(&file).unwrap(), b"theirs");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-    }
-
-    #[test]
-    fn of_two_versions_that_slip_in_the_newer_stays_and_the_older_is_kept_aside() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = overtaken(folder.path());
-        let spot = Spot::at(&file, &file).unwrap();
-        fs::write(folder.path().join(".desk.json.0.tmp"), "theirs, before").unwrap();
-        let refusal = spot.put_back(".desk.json.0.tmp".into(), &Digest::of(b"ours"));
-        let aside = folder.path().join("desk.json.0.kept");
-        assert_eq!(
-            refusal,
-            SaveRefusal::KeptAside {
-                path: file.clone(),
-                aside: aside.clone()
-            }
-        );
-        assert_eq!(fs::read(&file).unwrap(), b"theirs");
-        assert_eq!(fs::read(&aside).unwrap(), b"theirs, before");
+impl Kept {
+    fn sentence(self, path: &Path) -> Option<String> {
+        let what = match self {
+            Kept::All => return None,
+            Kept::NoGroup => "its group",
+            Kept::NoAccessList => "its access list",
+        };
+        Some(format!(
+            "{} could not keep {what}: this account may not give it. Others may have lost access; \
+             ask the owner to restore it.",
+            shown(path)
+        ))
     }
 }

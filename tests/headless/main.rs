@@ -3,6 +3,7 @@
 mod merge;
 mod open;
 mod papers;
+mod recover;
 mod refused;
 mod set;
 mod show;

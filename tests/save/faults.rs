@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
 use rapporteur::base::Digest;
-use rapporteur::store::{ReadRefusal, SaveRefusal, read, save};
+use rapporteur::store::{Moment, ReadRefusal, SaveRefusal, Saving, read, save, save_shared};
 use rustix::io::Errno;
 
 use crate::{NEW, OLD, desk, holds, mode_of, only_these_are_in, set_mode};
@@ -84,6 +84,31 @@ fn the_child() {
             fs::write(&file, OLD).unwrap();
             failing(b'x', Errno::NOSPC, "The disk is full.");
         }
+        "disk full, shared" => {
+            fs::write(&file, OLD).unwrap();
+            let saving = |bytes: &[u8]| {
+                let saving = Saving {
+                    path: &file,
+                    bytes,
+                    expected: &Digest::of(OLD),
+                    steps: &[],
+                    name: "",
+                    now: Moment::new(1_795_556_100),
+                };
+                save_shared(&saving, &mut |_| panic!("nobody else writes"))
+            };
+            let refusal = saving(&vec![b'x'; 500_000]).unwrap_err();
+            assert!(
+                refusal.to_string().contains("The disk is full."),
+                "{refusal}"
+            );
+            holds(&file, OLD);
+            // When the cause has gone, saving works again.
+            saving(NEW).unwrap();
+            holds(&file, NEW);
+            let beside = [".desk.json.d", "desk.json", "desk.json.history.jsonl"];
+            only_these_are_in(&folder, &beside);
+        }
         "limit" => failing(b'x', Errno::FBIG, "does not take a file of that size"),
         "no permission" => {
             assert!(!read(&file).unwrap().can_write);
@@ -141,11 +166,13 @@ fn a_full_disk_leaves_the_old_file() {
     let folder = desk.folder.path().join("small");
     fs::create_dir(&folder).unwrap();
     let place = folder.to_str().unwrap();
-    passes_again(
-        &["unshare", "-Urm", "sh", "-c", mount, place],
-        "disk full",
-        &folder,
-    );
+    for what in ["disk full", "disk full, shared"] {
+        passes_again(
+            &["unshare", "-Urm", "sh", "-c", mount, place],
+            what,
+            &folder,
+        );
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod faults;
 mod kept;
 mod own;
 mod refused;
+mod shared;
 mod together;
 
 use std::fs;
