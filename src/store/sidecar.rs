@@ -89,6 +89,7 @@ impl Sidecar {
             Ok(lock) => {
                 give_to_group(&lock, workspace);
                 let _ = rustix::fs::fchmod(&lock, Mode::from_raw_mode(rights | 0o600));
+                self.keep_out_of_git();
                 Ok(lock)
             }
             Err(Errno::EXIST) => open(flags).or_else(|errno| match errno {
@@ -98,6 +99,20 @@ impl Sidecar {
                 errno => Err(errno),
             }),
             Err(errno) => Err(errno),
+        }
+    }
+
+    /// Nothing of this folder is for git. It is a convenience: whether that can be said, nobody need know.
+    fn keep_out_of_git(&self) {
+        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
+        let made = rustix::fs::openat(
+            &self.folder,
+            ".gitignore",
+            flags,
+            Mode::from_raw_mode(0o644),
+        );
+        if let Ok(file) = made {
+            let _ = rustix::io::write(&file, b"*\n");
         }
     }
 
