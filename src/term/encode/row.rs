@@ -35,8 +35,6 @@ pub(super) struct Row {
     must: Vec<bool>,
     next: Vec<u16>,
     left: Vec<u16>,
-    /// For each column, the pen of the first sign from there on that is no blank.
-    pens: Vec<Pen>,
     /// How many blanks that one erasure leaves begin in each column.
     runs: Vec<u16>,
     tails: Vec<bool>,
@@ -93,11 +91,6 @@ impl Row {
         self.left[self.layers[layer].start + x].into()
     }
 
-    /// The pen of the first sign behind `x` that is no blank.
-    pub fn pen_behind(&self, x: usize) -> Pen {
-        self.pens[x + 1]
-    }
-
     /// How many blanks from `x` on one erasure makes.
     pub fn blank_run(&self, x: usize) -> usize {
         self.runs[x].into()
@@ -110,8 +103,6 @@ impl Row {
 
     fn look_ahead(&mut self, goal: &[Spot]) {
         let width = goal.len();
-        self.pens.clear();
-        self.pens.resize(width + 1, Pen::PLAIN);
         self.runs.clear();
         self.runs.resize(width + 1, 0);
         self.tails.clear();
@@ -119,11 +110,6 @@ impl Row {
         for x in (0..width).rev() {
             let spot = &goal[x];
             let is_erasable = spot.is_blank() && spot.pen() == spot.pen().erasing(spot.pen().bg);
-            self.pens[x] = if spot.is_blank() {
-                self.pens[x + 1]
-            } else {
-                spot.pen()
-            };
             if is_erasable {
                 let goes_on = x + 1 < width && goal[x + 1].pen().bg == spot.pen().bg;
                 self.runs[x] = 1 + if goes_on { self.runs[x + 1] } else { 0 };

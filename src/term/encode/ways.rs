@@ -67,6 +67,10 @@ pub(super) struct Ways {
     pub row: Row,
     pub pens: Pens,
     heads: Vec<Vec<Head>>,
+    /// For each column, the number of its pen.
+    own: Vec<u16>,
+    /// The same of the first sign behind it that is no blank.
+    behind: Vec<u16>,
 }
 
 impl Ways {
@@ -112,11 +116,12 @@ impl Ways {
             self.heads.resize(width + 1, Vec::new());
         }
         self.heads.iter_mut().for_each(Vec::clear);
+        self.number_pens(wanted.screen.row(y));
         self.enter(wanted, y, from);
         let mut ends = Vec::new();
         for x in 0..=width {
             let mut heads = std::mem::take(&mut self.heads[x]);
-            prune(&mut heads);
+            prune(&mut heads, &mut self.pens);
             heads.sort_by_key(|head| head.layer);
             let mut at = 0;
             // A way may go on in the same column, on another layer.
@@ -131,7 +136,28 @@ impl Ways {
             heads.clear();
             self.heads[x] = heads;
         }
-        best_of(ends)
+        best_of(ends, &mut self.pens)
+    }
+
+    /// Gives the pens of a row their numbers.
+    fn number_pens(&mut self, goal: &[Spot]) {
+        self.own.clear();
+        for (x, spot) in goal.iter().enumerate() {
+            let number = match x.checked_sub(1) {
+                Some(before) if goal[before].has_pen_of(spot) => self.own[before],
+                _ => self.pens.number(spot.pen()),
+            };
+            self.own.push(number);
+        }
+        self.behind.clear();
+        self.behind.resize(goal.len(), self.pens.number(Pen::PLAIN));
+        for x in (1..goal.len()).rev() {
+            self.behind[x - 1] = if goal[x].is_blank() {
+                self.behind[x]
+            } else {
+                self.own[x]
+            };
+        }
     }
 
     /// The ways from where the cursor is into the row.
@@ -218,21 +244,18 @@ impl Ways {
             Sign::Char(c, _) => c.len_utf8() as u32,
             _ => 1,
         };
-        let held = self.pens.pen(head.pen);
-        let mut pens = [spot.pen(), spot.pen()];
+        let own = self.own[x];
+        let mut pens = [own; 2];
         if spot.is_blank() {
-            pens[0] = spot.pen().on_blank(&held);
-            if pens[0] != held {
-                // What is not seen on this blank may be what the next sign needs.
-                let next = self.row.pen_behind(x);
-                if spot.pen().on_blank(&next) == next {
-                    pens[1] = next;
-                }
+            pens = [self.pens.on_blank(own, head.pen); 2];
+            let next = self.behind[x];
+            // What is not seen on this blank may be what the next sign needs.
+            if pens[0] != head.pen && self.pens.on_blank(own, next) == next {
+                pens[1] = next;
             }
         }
         let count = if pens[0] == pens[1] { 1 } else { 2 };
         for pen in pens.into_iter().take(count) {
-            let pen = self.pens.number(pen);
             let cost = head.cost + self.pens.change(head.pen, pen) + length;
             self.offer(Offer {
                 layer: head.layer,
@@ -266,8 +289,8 @@ impl Ways {
             if self.row.left(layer, x) + 1 > left {
                 continue;
             }
-            let held = self.pens.pen(head.pen);
-            let pen = self.pens.number(held.erasing(bg));
+            let blank = self.pens.number(Pen { bg, ..Pen::PLAIN });
+            let pen = self.pens.on_blank(blank, head.pen);
             let cost = head.cost + self.pens.change(head.pen, pen) + 3;
             let offer = Offer {
                 layer: layer as u8,
@@ -292,8 +315,7 @@ impl Ways {
         if run < RUN {
             return;
         }
-        let held = self.pens.pen(head.pen);
-        let pen = self.pens.number(held.erasing(spot.pen().bg));
+        let pen = self.pens.on_blank(self.own[x], head.pen);
         let next = self.row.next(head.layer.into(), x + run);
         let target = next.unwrap_or(x);
         let here = Place::At(x as u16, y);
