@@ -7,7 +7,7 @@ use super::super::screen::Spot;
 use super::careful::{self, write_sign};
 use super::heads::Head;
 use super::ways::{Deed, NONE, Step, Ways};
-use super::{Shown, Wanted};
+use super::{Shown, Wanted, shift};
 
 /// Draws rows. It keeps only room to work in.
 #[derive(Debug, Default)]
@@ -137,6 +137,12 @@ impl Lines {
                 out.extend_from_slice(&Brief::sequence(count, b'X'));
                 go(out);
             }
+            Deed::PutIn(count) => out.extend_from_slice(&Brief::sequence(count, b'@')),
+            Deed::TakeOut(count) => out.extend_from_slice(&Brief::sequence(count, b'P')),
+            Deed::Replace { far, count } => {
+                let has_moves = wanted.abilities.moves;
+                out.extend_from_slice(&shift::replacing(place, far, count, has_moves));
+            }
         }
     }
 }
@@ -155,6 +161,8 @@ fn note_step(shown: &mut Shown, wanted: Wanted<'_>, before: &Step, step: &Step, 
             let to = usize::from(step.x);
             row[from..to].copy_from_slice(&wanted.screen.row(step.y)[from..to]);
         }
+        // Signs drawn in two goes are never shifted.
+        Deed::PutIn(_) | Deed::TakeOut(_) | Deed::Replace { .. } => {}
         Deed::EraseRest => row[from..].fill(blank),
         Deed::EraseSigns(count) => row[from..from + usize::from(count)].fill(blank),
     }

@@ -5,6 +5,7 @@
 //!         ├─> order     in which order to draw the rows
 //!         └─> lines     each row that still differs, by the cheapest way through it
 //!               ways      all ways that may be the cheapest, with exact prices
+//!               shift     what stands in the row already, some columns off
 //!               careful   a row with signs on whose width terminals disagree, sign by sign
 //! ```
 //!
@@ -19,6 +20,7 @@ mod prepare;
 mod rough;
 mod row;
 mod scroll;
+mod shift;
 mod ways;
 
 use ratatui::style::Color;

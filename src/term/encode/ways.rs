@@ -32,6 +32,15 @@ pub(super) enum Deed {
     EraseRest,
     /// Erases so many signs, then moves to the step's place.
     EraseSigns(u16),
+    /// Puts in so many blanks; what is behind goes on.
+    PutIn(u16),
+    /// Takes out so many signs; what is behind comes back.
+    TakeOut(u16),
+    /// Takes out so many signs further on, and puts in as many blanks here.
+    Replace {
+        far: u16,
+        count: u16,
+    },
 }
 
 /// One step of a way, and where the cursor stands after it.
@@ -50,14 +59,14 @@ pub(super) const NONE: u32 = u32::MAX;
 
 /// A way that would come to a column.
 #[derive(Debug, Clone, Copy)]
-struct Offer {
-    layer: u8,
+pub(super) struct Offer {
+    pub layer: u8,
     /// Column and row.
-    to: (usize, u16),
-    pen: u16,
-    cost: u32,
-    deed: Deed,
-    before: u32,
+    pub to: (usize, u16),
+    pub pen: u16,
+    pub cost: u32,
+    pub deed: Deed,
+    pub before: u32,
 }
 
 /// Finds ways. It keeps only room to work in.
@@ -215,6 +224,10 @@ impl Ways {
         here: &mut Vec<Head>,
     ) {
         let spot = wanted.screen.row(y)[x];
+        let ground = self.row.layers[usize::from(head.layer)].ground;
+        if matches!(ground, Ground::TakenOut(shift) if shift.end == x) {
+            return self.shift(wanted.abilities.moves, (x, y), head, here);
+        }
         if next - x <= GAP {
             self.draw_sign(&spot, x, y, head);
         }
@@ -236,6 +249,9 @@ impl Ways {
         }
         self.erase_signs(wanted, &spot, x, y, head);
         self.erase_rest(wanted, x, y, head, here);
+        if ground == Ground::There {
+            self.shift(wanted.abilities.moves, (x, y), head, here);
+        }
     }
 
     fn draw_sign(&mut self, spot: &Spot, x: usize, y: u16, head: Head) {
@@ -312,7 +328,8 @@ impl Ways {
             return;
         }
         let run = self.row.blank_run(x);
-        if run < RUN {
+        let ground = self.row.layers[usize::from(head.layer)].ground;
+        if run < RUN || matches!(ground, Ground::TakenOut(shift) if x + run > shift.end) {
             return;
         }
         let pen = self.pens.on_blank(self.own[x], head.pen);
@@ -363,7 +380,8 @@ impl Ways {
         self.heads[offer.to.0] = heads;
     }
 
-    fn offer_here(&mut self, heads: &mut Vec<Head>, offer: Offer) {
+    /// Keeps a way to the same column on a later layer, behind those of the layers before it.
+    pub(super) fn offer_here(&mut self, heads: &mut Vec<Head>, offer: Offer) {
         let Offer {
             layer, pen, cost, ..
         } = offer;
@@ -382,7 +400,10 @@ impl Ways {
         };
         match same {
             Some(at) => heads[at] = head,
-            None => heads.push(head),
+            None => {
+                let later = heads.iter().position(|head| head.layer > layer);
+                heads.insert(later.unwrap_or(heads.len()), head);
+            }
         }
     }
 }
