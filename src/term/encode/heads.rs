@@ -3,6 +3,9 @@
 use super::pens::Pens;
 use super::row::MOST_LAYERS;
 
+/// So many ways on a layer go on from a column at most; on a screen of very many pens that bounds the time.
+const MOST: usize = 8;
+
 /// What it may be worth that the cursor stands elsewhere at the end of a row.
 const MOVE: u32 = 8;
 
@@ -31,6 +34,14 @@ pub(super) fn prune(heads: &mut Vec<Head>, pens: &mut Pens) {
             best.step == head.step || head.cost < best.cost + pens.change(best.pen, head.pen)
         })
     });
+    if heads.len() > MOST {
+        heads.sort_by_key(|head| head.cost);
+        let mut counts = [0; MOST_LAYERS];
+        heads.retain(|head| {
+            counts[usize::from(head.layer)] += 1;
+            counts[usize::from(head.layer)] <= MOST
+        });
+    }
 }
 
 /// The best ends, two with each pen, cheapest first, and not many.

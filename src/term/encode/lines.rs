@@ -16,18 +16,25 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    /// Adds to `out` what makes these rows as they are wanted, in this order, and the cursor stand where it is wanted
-    /// if it is seen.
+    /// How many steps of ways have been looked at since it was last asked.
+    pub fn take_effort(&mut self) -> usize {
+        std::mem::take(&mut self.ways.effort)
+    }
+
+    /// Adds to `out` what makes the rows as they are wanted, and the cursor stand where it is wanted if it is seen; signs
+    /// drawn with one of the pens for `later` are left as they are.
     pub fn draw(
         &mut self,
         shown: &mut Shown,
         wanted: Wanted<'_>,
-        order: &[u16],
+        later: &[Pen],
         out: &mut Vec<u8>,
     ) {
+        self.ways.row.later.clear();
+        self.ways.row.later.extend_from_slice(later);
         let height = wanted.screen.height;
         let mut ways = self.ways.begin(shown);
-        for y in order.iter().copied() {
+        for y in 0..height {
             let (goal, there) = (wanted.screen.row(y), shown.screen.row(y));
             if goal == there {
                 continue;
@@ -44,27 +51,12 @@ impl Lines {
             if self.ways.row.next(0, 0).is_some() {
                 ways = self.ways.through(wanted, y, &ways);
             }
-            if self.ways.row.later.is_none() {
+            if later.is_empty() {
                 shown.screen.row_mut(y).copy_from_slice(goal);
             }
         }
-        let cursor = wanted.cursor.filter(|_| self.ways.row.later.is_none());
+        let cursor = wanted.cursor.filter(|_| later.is_empty());
         self.write(shown, wanted, &ways, cursor, out);
-    }
-
-    /// The same in two goes: first everything but the signs drawn with this pen, then these.
-    pub fn draw_apart(
-        &mut self,
-        shown: &mut Shown,
-        wanted: Wanted<'_>,
-        order: &[u16],
-        pen: Pen,
-        out: &mut Vec<u8>,
-    ) {
-        self.ways.row.later = Some(pen);
-        self.draw(shown, wanted, order, out);
-        self.ways.row.later = None;
-        self.draw(shown, wanted, order, out);
     }
 
     /// Writes the best of these ways, counting the move to the cursor, and notes where it ends.
@@ -101,7 +93,7 @@ impl Lines {
                 self.ways.steps[pair[0] as usize],
             );
             self.write_step(wanted, &before, &step, out);
-            if self.ways.row.later.is_some() {
+            if !self.ways.row.later.is_empty() {
                 note_step(shown, wanted, &before, &step, self.ways.pens.pen(step.pen));
             }
         }

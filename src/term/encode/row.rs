@@ -49,8 +49,8 @@ pub(super) struct Row {
     tails: Vec<bool>,
     /// The last place is a plain blank, so taking signs out with a plain pen leaves what is wanted there.
     pub ends_blank: bool,
-    /// Signs drawn with this pen are left for later.
-    pub later: Option<Pen>,
+    /// Signs drawn with these pens are left for later.
+    pub later: Vec<Pen>,
 }
 
 impl Row {
@@ -70,7 +70,7 @@ impl Row {
         }
         let edge = goal[goal.len() - 1];
         self.ends_blank = edge.is_erased();
-        if self.later.is_none() && !spares_corner {
+        if self.later.is_empty() && !spares_corner {
             self.shifted(goal, there, abilities);
         }
         let mut grounds = vec![Color::Reset];
@@ -190,9 +190,9 @@ impl Row {
                 .enumerate()
                 .map(|(x, spot)| !spot.is_alike(&ground(x))),
         );
-        if let Some(later) = self.later {
+        if !self.later.is_empty() {
             for (x, spot) in goal.iter().enumerate() {
-                self.must[x] &= spot.is_blank() || spot.pen() != later;
+                self.must[x] &= spot.is_blank() || !self.later.contains(&spot.pen());
             }
         }
         if spares_corner {

@@ -4,7 +4,7 @@
 //! the cheapest way that leads there with each pen in hand, so the price is exact: a gap is drawn over when that costs
 //! less than the move, a blank takes the pen that suits its neighbours, and a row is erased first when that pays.
 
-use super::super::moves::{self, Brief, Place};
+use super::super::moves::{self, Place};
 use super::super::pen::Pen;
 use super::super::screen::{Sign, Spot};
 use super::heads::{Head, best_of, prune};
@@ -14,9 +14,6 @@ use super::{Shown, Wanted};
 
 /// A gap wider than this is not drawn over: a move is never dearer.
 const GAP: usize = 14;
-
-/// A shorter run of blanks is drawn.
-const RUN: usize = 5;
 
 /// What a way does next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,11 +70,13 @@ pub(super) struct Offer {
 #[derive(Debug, Default)]
 pub(super) struct Ways {
     pub steps: Vec<Step>,
+    /// How many steps have been noted, those that were dropped again included.
+    pub effort: usize,
     pub row: Row,
     pub pens: Pens,
-    heads: Vec<Vec<Head>>,
+    pub heads: Vec<Vec<Head>>,
     /// For each column, the number of its pen.
-    own: Vec<u16>,
+    pub own: Vec<u16>,
     /// The same of the first sign behind it that is no blank.
     behind: Vec<u16>,
 }
@@ -284,85 +283,7 @@ impl Ways {
         }
     }
 
-    /// Erases the rest of the row: what is then left to draw is another layer.
-    fn erase_rest(
-        &mut self,
-        wanted: Wanted<'_>,
-        x: usize,
-        y: u16,
-        head: Head,
-        here: &mut Vec<Head>,
-    ) {
-        let ground = self.row.layers[usize::from(head.layer)].ground;
-        if !wanted.abilities.erases || matches!(ground, Ground::Erased(_)) {
-            return;
-        }
-        let left = self.row.left(head.layer.into(), x);
-        for layer in 0..self.row.layers.len() {
-            let Ground::Erased(bg) = self.row.layers[layer].ground else {
-                continue;
-            };
-            if self.row.left(layer, x) + 1 > left {
-                continue;
-            }
-            let blank = self.pens.number(Pen { bg, ..Pen::PLAIN });
-            let pen = self.pens.on_blank(blank, head.pen);
-            let cost = head.cost + self.pens.change(head.pen, pen) + 3;
-            let offer = Offer {
-                layer: layer as u8,
-                to: (x, y),
-                pen,
-                cost,
-                deed: Deed::EraseRest,
-                before: head.step,
-            };
-            self.offer_here(here, offer);
-        }
-    }
-
-    /// Erases a run of blanks without leaving its beginning, and goes on behind it.
-    fn erase_signs(&mut self, wanted: Wanted<'_>, spot: &Spot, x: usize, y: u16, head: Head) {
-        if !wanted.abilities.erases_signs
-            || !spot.is_erased_on(wanted.abilities.erases_with_background)
-        {
-            return;
-        }
-        let run = self.row.blank_run(x);
-        let ground = self.row.layers[usize::from(head.layer)].ground;
-        if run < RUN || matches!(ground, Ground::TakenOut(shift) if x + run > shift.end) {
-            return;
-        }
-        let pen = self.pens.on_blank(self.own[x], head.pen);
-        let next = self.row.next(head.layer.into(), x + run);
-        let target = next.unwrap_or(x);
-        let here = Place::At(x as u16, y);
-        let way = moves::shortest(here, target as u16, y, wanted.abilities.moves);
-        let erase = Brief::sequence(run as u16, b'X').len();
-        let cost = head.cost + self.pens.change(head.pen, pen) + (erase + way.len()) as u32;
-        let deed = Deed::EraseSigns(run as u16);
-        match next {
-            Some(next) => self.offer(Offer {
-                layer: head.layer,
-                to: (next, y),
-                pen,
-                cost,
-                deed,
-                before: head.step,
-            }),
-            // Nothing is left of this row: that is the end of the way, wherever it is noted.
-            None => {
-                let step = self.note((x, y), pen, deed, head.step);
-                self.heads[x + run].push(Head {
-                    layer: head.layer,
-                    pen,
-                    step,
-                    cost,
-                });
-            }
-        }
-    }
-
-    fn note(&mut self, (x, y): (usize, u16), pen: u16, deed: Deed, before: u32) -> u32 {
+    pub(super) fn note(&mut self, (x, y): (usize, u16), pen: u16, deed: Deed, before: u32) -> u32 {
         self.steps.push(Step {
             before,
             deed,
@@ -370,11 +291,12 @@ impl Ways {
             y,
             pen,
         });
+        self.effort += 1;
         (self.steps.len() - 1) as u32
     }
 
     /// Keeps a way to a column further on, if none with the same pen is cheaper.
-    fn offer(&mut self, offer: Offer) {
+    pub(super) fn offer(&mut self, offer: Offer) {
         let mut heads = std::mem::take(&mut self.heads[offer.to.0]);
         self.offer_here(&mut heads, offer);
         self.heads[offer.to.0] = heads;
