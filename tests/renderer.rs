@@ -19,6 +19,8 @@ mod support;
 mod tmux;
 #[path = "support/walks.rs"]
 mod walks;
+#[path = "renderer/words.rs"]
+mod words;
 
 use std::path::Path;
 
@@ -28,8 +30,9 @@ use ratatui::Terminal;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
-use scenes::{AGREED, Count, DISPUTED, KINDS, Scene};
+use scenes::{Count, KINDS, Scene};
 use spy::Spy;
+use words::{AGREED, DISPUTED, NARROW};
 
 /// The console of Linux, as its terminfo entry has it.
 const LINUX: Abilities = Abilities {
@@ -44,6 +47,7 @@ const VT100: Abilities = Abilities {
     erases_with_background: false,
     scrolls_by_count: false,
     rows: false,
+    signs: false,
     erases_signs: false,
     moves: false,
     hides_cursor: false,
@@ -128,10 +132,12 @@ fn try_by_chance(name: &str, abilities: Abilities) {
         .map(|(kind, count)| format!("{count} {kind}"))
         .collect();
     println!(
-        "{name}: {frames} frames, {bytes} bytes: {}, {resizes} resizes, {forgotten} repaints after a loss, {} scrolling sequences, {disputed} signs of disputed width",
+        "{name}: {frames} frames, {bytes} bytes: {}, {resizes} resizes, {forgotten} repaints after a loss, {} scrolling sequences, {} shifts of signs, {disputed} signs of disputed width",
         made.join(", "),
-        spy.scrolls
+        spy.scrolls,
+        spy.shifts
     );
+    assert!(abilities.signs || spy.shifts == 0);
     assert!(disputed > 0 && made.iter().all(|count| !count.starts_with("0 ")));
 }
 
@@ -158,6 +164,40 @@ fn two_thousand_frames_are_right_on_the_console_of_linux() {
 #[test]
 fn two_thousand_frames_are_right_on_a_vt100() {
     try_by_chance("vt100", VT100);
+}
+
+#[test]
+fn signs_that_move_within_their_rows_are_right() {
+    const SIZE: (u16, u16) = (60, 10);
+    for (name, abilities) in [
+        ("xterm", Abilities::XTERM),
+        ("safe", Abilities::SAFE),
+        ("linux", LINUX),
+    ] {
+        let mut spy = Spy::default();
+        for seed in 0..20 {
+            let mut scene = Scene::new(SIZE.0, SIZE.1, &[&NARROW], seed);
+            let mut drawing = drawing(SIZE.0, SIZE.1, abilities);
+            let mut judges = Judges::new(SIZE.0, SIZE.1);
+            let mut heard = 0;
+            for step in 0..50 {
+                scene.move_signs();
+                let out = sent(&mut drawing, &mut heard, &scene.buffer, scene.cursor);
+                let fault = |what: String| {
+                    panic!(
+                        "{name}, seed {seed}, step {step}: {what}\n{}",
+                        out.escape_ascii()
+                    )
+                };
+                spy.hear(&out, &abilities).unwrap_or_else(fault);
+                judges.hear(&out);
+                let checked = judges.check(&scene.buffer, scene.cursor, &abilities);
+                checked.map(|_| ()).unwrap_or_else(fault);
+            }
+        }
+        println!("{name}: 1000 frames, {} shifts of signs", spy.shifts);
+        assert!(spy.shifts > 300);
+    }
 }
 
 /// Draws a recording and judges every frame; gives the bytes.
@@ -233,6 +273,7 @@ fn five_hundred_frames_are_right_in_tmux() {
     };
     let real = Abilities::of(Some("tmux-256color")).unwrap();
     let mut frames = 0;
+    let mut spy = Spy::default();
     for (seed, abilities) in [real, Abilities::SAFE, real, Abilities::XTERM, LINUX]
         .into_iter()
         .enumerate()
@@ -244,8 +285,12 @@ fn five_hundred_frames_are_right_in_tmux() {
             if scene.one_in(25) {
                 drawing.backend_mut().invalidate();
             }
-            scene.change();
+            match step % 3 {
+                0 => scene.move_signs(),
+                _ => scene.change(),
+            }
             let out = sent(&mut drawing, &mut heard, &scene.buffer, scene.cursor);
+            spy.hear(&out, &abilities).unwrap();
             let shown = tmux.shows(&out, &scene.buffer, scene.cursor, &abilities);
             if let Err(what) = shown {
                 panic!(
@@ -256,7 +301,8 @@ fn five_hundred_frames_are_right_in_tmux() {
             frames += 1;
         }
     }
-    println!("tmux: {frames} frames");
+    println!("tmux: {frames} frames, {} shifts of signs", spy.shifts);
+    assert!(spy.shifts > 0);
 }
 
 #[test]

@@ -68,7 +68,9 @@ impl Double {
         let mut rest = text;
         while let Some(first) = rest.chars().next() {
             if let Some(sequence) = rest.strip_prefix("\x1b[") {
-                let end = sequence.find(|c: char| c.is_ascii_alphabetic()).unwrap();
+                let end = sequence
+                    .find(|c: char| c.is_ascii_alphabetic() || c == '@')
+                    .unwrap();
                 self.steer(&sequence[..end], sequence.as_bytes()[end]);
                 rest = &sequence[end + 1..];
             } else if first.is_control() {
@@ -117,6 +119,19 @@ impl Double {
             b'T' => self.shift_back(self.region.clone(), number),
             b'M' => self.shift(self.at.1..self.region.end, number),
             b'L' => self.shift_back(self.at.1..self.region.end, number),
+            b'@' | b'P' => {
+                let row = &mut self.rows[self.at.1][self.at.0..];
+                let number = number.min(row.len());
+                match last {
+                    b'@' => row.rotate_right(number),
+                    _ => row.rotate_left(number),
+                }
+                let came_in = match last {
+                    b'@' => 0..number,
+                    _ => row.len() - number..row.len(),
+                };
+                row[came_in].fill(" ".to_owned());
+            }
             b'm' | b'h' | b'l' => {}
             other => panic!("{} is not used", char::from(other)),
         }

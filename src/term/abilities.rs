@@ -25,6 +25,8 @@ pub struct Abilities {
     pub scrolls_by_count: bool,
     /// `il`, `dl`: rows can be put in and taken out.
     pub rows: bool,
+    /// `ich`, `dch`: signs can be put in and taken out of a row.
+    pub signs: bool,
     /// `ech`: a number of signs is erased where they stand.
     pub erases_signs: bool,
     /// `el`, `ed`: the rest of a row, the rest of the screen is erased.
@@ -49,6 +51,7 @@ impl Abilities {
         regions: true,
         scrolls_by_count: true,
         rows: true,
+        signs: true,
         erases_signs: true,
         erases: true,
         moves: true,
@@ -72,6 +75,7 @@ impl Abilities {
         regions: false,
         scrolls_by_count: false,
         rows: false,
+        signs: false,
         erases_signs: false,
         erases: true,
         moves: false,
@@ -119,6 +123,8 @@ impl Abilities {
                 && is(Text::ParmReverseIndex, "\x1b[%p1%dT"),
             rows: is(Text::ParmInsertLine, "\x1b[%p1%dL")
                 && is(Text::ParmDeleteLine, "\x1b[%p1%dM"),
+            signs: is(Text::ParmInsertCharacters, "\x1b[%p1%d@")
+                && is(Text::ParmDeleteCharacters, "\x1b[%p1%dP"),
             erases_signs: is(Text::EraseChars, "\x1b[%p1%dX"),
             erases: is(Text::ClearEOL, "\x1b[K") && is(Text::ClearEOS, "\x1b[J"),
             moves: is(Text::RowAddress, "\x1b[%i%p1%dd")

@@ -175,6 +175,22 @@ fn small_changes_are_few_bytes() {
         shorter[(x, 5)].reset();
     }
     check_cost(&lines(3), &shorter, None, 10);
+    // A sign typed before others moves these: a move, the sequence and the sign.
+    let mut longer = lines(3);
+    longer.set_string(
+        3,
+        8,
+        ".8x CSO referrals, people   773   63   419",
+        Style::new(),
+    );
+    let mut before = lines(3);
+    before.set_string(
+        3,
+        8,
+        ".8 CSO referrals, people   773   63   419 ",
+        Style::new(),
+    );
+    check_cost(&before, &longer, None, 12);
 }
 
 #[test]

@@ -11,38 +11,6 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::chance::Chance;
 use rapporteur::base::clusters;
 
-/// Words whose columns all terminals count alike.
-pub const AGREED: [&str; 10] = [
-    "Cambodia",
-    " 15,000",
-    "x",
-    "          ",
-    "  on track  ",
-    "\u{4e2d}\u{56fd}",
-    "Vi\u{1ec7}t Nam",
-    "e\u{301}",
-    "──────┬───",
-    "~|~|~|~|~|~|~|~|",
-];
-
-/// Words with signs of several code points, on whose columns they disagree.
-pub const DISPUTED: [&str; 14] = [
-    "ញ្ហា",
-    "កម្ពុជា",
-    "ស្ត្រី",
-    "មន្ត្រី",
-    "မြန်မာ",
-    "သဘောတူညီချက်",
-    "ກຳປູເຈຍ",
-    "ประจำปี",
-    "நாடு",
-    "Vie\u{323}\u{302}t",
-    "\u{2764}\u{fe0f}!",
-    "\u{1f1f0}\u{1f1ed}",
-    "\u{1f469}\u{200d}\u{1f467}",
-    "\u{ff76}\u{ff9e}",
-];
-
 /// How a sign is given columns.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Count {
@@ -143,6 +111,20 @@ impl Scene {
         }
     }
 
+    /// Fills all rows, or makes some signs move within their rows.
+    pub fn move_signs(&mut self) {
+        if self.chance.one_in(12) {
+            return self.repaint();
+        }
+        for _ in 0..1 + self.chance.below(4) {
+            self.shift();
+        }
+        if self.chance.one_in(4) {
+            self.text(Count::Ours);
+        }
+        self.move_cursor();
+    }
+
     fn text(&mut self, count: Count) {
         let (x, y) = (self.below(self.columns()), self.below(self.rows()));
         let words = self.words.clone();
@@ -219,7 +201,7 @@ impl Scene {
         }
     }
 
-    /// Puts signs into a row or takes some out; what stands behind them moves.
+    /// Puts signs into a row or takes some out; what stands behind them moves, to the end of the row or of a part.
     fn shift(&mut self) {
         let (x, y) = (self.below(self.columns()), self.below(self.rows()));
         let columns = usize::from(self.columns());
@@ -232,7 +214,11 @@ impl Scene {
             return;
         }
         let count = 1 + self.chance.below(4.min(columns - usize::from(x)));
-        let tail = &mut row[usize::from(x)..];
+        let end = match self.chance.one_in(2) {
+            true => columns,
+            false => columns - self.chance.below(columns - usize::from(x)),
+        };
+        let tail = &mut row[usize::from(x)..end];
         let room = tail.len();
         let count = count.min(room);
         if self.chance.one_in(2) {

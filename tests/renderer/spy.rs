@@ -10,6 +10,8 @@ pub struct Spy {
     is_coloured: bool,
     /// How often sequences were heard that scroll: by count, by line feed or `ri` in a region, by rows put in or out.
     pub scrolls: usize,
+    /// How often signs were put in or taken out of a row.
+    pub shifts: usize,
 }
 
 impl Spy {
@@ -51,6 +53,7 @@ impl Spy {
         // Rows and signs that come in may take the background in hand, or may not.
         let is_safe = abilities.erases_with_background || !self.is_coloured;
         self.scrolls += usize::from(b"STLM".contains(&last));
+        self.shifts += usize::from(b"@P".contains(&last));
         match last {
             b'H' => true,
             b'm' => abilities.attributes && self.is_pen_allowed(numbers, abilities.colours),
@@ -58,7 +61,8 @@ impl Spy {
             b'J' | b'K' => abilities.erases && is_safe,
             b'X' => abilities.erases_signs && is_safe,
             b'L' | b'M' => abilities.rows && is_safe,
-            b'@' | b'P' => false,
+            // What comes in so is drawn over, or plain: both judges would see it, since only one of them colours it.
+            b'@' | b'P' => abilities.signs,
             b'S' | b'T' => abilities.scrolls_by_count && is_safe,
             b'r' => abilities.regions,
             b'h' | b'l' => numbers == "?25" && abilities.hides_cursor,

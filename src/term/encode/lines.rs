@@ -7,7 +7,7 @@ use super::super::screen::Spot;
 use super::careful::{self, write_sign};
 use super::heads::Head;
 use super::ways::{Deed, NONE, Step, Ways};
-use super::{Shown, Wanted};
+use super::{Shown, Wanted, shift};
 
 /// Draws rows. It keeps only room to work in.
 #[derive(Debug, Default)]
@@ -16,18 +16,25 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    /// Adds to `out` what makes these rows as they are wanted, in this order, and the cursor stand where it is wanted
-    /// if it is seen.
+    /// How many steps of ways have been looked at since it was last asked.
+    pub fn take_effort(&mut self) -> usize {
+        std::mem::take(&mut self.ways.effort)
+    }
+
+    /// Adds to `out` what makes the rows as they are wanted, and the cursor stand where it is wanted if it is seen; signs
+    /// drawn with one of the pens for `later` are left as they are.
     pub fn draw(
         &mut self,
         shown: &mut Shown,
         wanted: Wanted<'_>,
-        order: &[u16],
+        later: &[Pen],
         out: &mut Vec<u8>,
     ) {
+        self.ways.row.later.clear();
+        self.ways.row.later.extend_from_slice(later);
         let height = wanted.screen.height;
         let mut ways = self.ways.begin(shown);
-        for y in order.iter().copied() {
+        for y in 0..height {
             let (goal, there) = (wanted.screen.row(y), shown.screen.row(y));
             if goal == there {
                 continue;
@@ -44,27 +51,12 @@ impl Lines {
             if self.ways.row.next(0, 0).is_some() {
                 ways = self.ways.through(wanted, y, &ways);
             }
-            if self.ways.row.later.is_none() {
+            if later.is_empty() {
                 shown.screen.row_mut(y).copy_from_slice(goal);
             }
         }
-        let cursor = wanted.cursor.filter(|_| self.ways.row.later.is_none());
+        let cursor = wanted.cursor.filter(|_| later.is_empty());
         self.write(shown, wanted, &ways, cursor, out);
-    }
-
-    /// The same in two goes: first everything but the signs drawn with this pen, then these.
-    pub fn draw_apart(
-        &mut self,
-        shown: &mut Shown,
-        wanted: Wanted<'_>,
-        order: &[u16],
-        pen: Pen,
-        out: &mut Vec<u8>,
-    ) {
-        self.ways.row.later = Some(pen);
-        self.draw(shown, wanted, order, out);
-        self.ways.row.later = None;
-        self.draw(shown, wanted, order, out);
     }
 
     /// Writes the best of these ways, counting the move to the cursor, and notes where it ends.
@@ -101,7 +93,7 @@ impl Lines {
                 self.ways.steps[pair[0] as usize],
             );
             self.write_step(wanted, &before, &step, out);
-            if self.ways.row.later.is_some() {
+            if !self.ways.row.later.is_empty() {
                 note_step(shown, wanted, &before, &step, self.ways.pens.pen(step.pen));
             }
         }
@@ -137,6 +129,12 @@ impl Lines {
                 out.extend_from_slice(&Brief::sequence(count, b'X'));
                 go(out);
             }
+            Deed::PutIn(count) => out.extend_from_slice(&Brief::sequence(count, b'@')),
+            Deed::TakeOut(count) => out.extend_from_slice(&Brief::sequence(count, b'P')),
+            Deed::Replace { far, count } => {
+                let has_moves = wanted.abilities.moves;
+                out.extend_from_slice(&shift::replacing(place, far, count, has_moves));
+            }
         }
     }
 }
@@ -155,6 +153,8 @@ fn note_step(shown: &mut Shown, wanted: Wanted<'_>, before: &Step, step: &Step, 
             let to = usize::from(step.x);
             row[from..to].copy_from_slice(&wanted.screen.row(step.y)[from..to]);
         }
+        // Signs drawn in two goes are never shifted.
+        Deed::PutIn(_) | Deed::TakeOut(_) | Deed::Replace { .. } => {}
         Deed::EraseRest => row[from..].fill(blank),
         Deed::EraseSigns(count) => row[from..from + usize::from(count)].fill(blank),
     }

@@ -2,23 +2,27 @@
 //!
 //! ```text
 //! wanted ─┬─> prepare   which rows to scroll, take out or put in; what goes blank is erased at once (rough prices)
-//!         ├─> order     in which order to draw the rows
+//!         ├─> dear      which pens to leave for a go of their own
 //!         └─> lines     each row that still differs, by the cheapest way through it
 //!               ways      all ways that may be the cheapest, with exact prices
+//!               shift     what stands in the row already, some columns off
 //!               careful   a row with signs on whose width terminals disagree, sign by sign
 //! ```
 //!
 //! A few such plans are worked out in full, and the one of the fewest bytes is sent.
 
 mod careful;
+mod dear;
+mod erase;
 mod heads;
 mod lines;
-mod order;
 mod pens;
+mod plans;
 mod prepare;
 mod rough;
 mod row;
 mod scroll;
+mod shift;
 mod ways;
 
 use ratatui::style::Color;
@@ -27,6 +31,7 @@ use super::abilities::Abilities;
 use super::moves::{self, Place};
 use super::pen::{self, Pen};
 use super::screen::{Clusters, Screen, Spot};
+use plans::Plans;
 
 /// What the terminal shows, as far as we have told it.
 #[derive(Debug, Clone)]
@@ -92,55 +97,29 @@ impl Encoder {
 
     /// Everything but the cursor's visibility: the shortest of a few plans.
     fn cells(&mut self, shown: &mut Shown, wanted: Wanted<'_>, out: &mut Vec<u8>) {
-        let down: Vec<u16> = (0..wanted.screen.height).collect();
-        let mut best = self.plan(shown, wanted, &[], &down);
-        let mut steps = &[][..];
         let found = self.prepare.steps(&shown.screen, wanted);
-        // All of the preparation, or only its last step, the erasure.
+        let mut plans = Plans::new(&mut self.lines, shown, wanted);
+        // All of the preparation, or only its last step, the erasure, or none.
         let last = &found[found.len().saturating_sub(1)..];
-        let parts = [&found[..], if found.len() > 1 { last } else { &[] }];
-        for part in parts.into_iter().filter(|part| !part.is_empty()) {
-            let other = self.plan(shown, wanted, part, &down);
-            if other.0.len() < best.0.len() {
-                (best, steps) = (other, part);
+        let mut steps = &found[..];
+        plans.improve_with(steps, &[]);
+        for part in [last, &[]].into_iter().skip(2 - found.len().min(2)) {
+            if plans.improve_with(part, &[]) {
+                steps = part;
             }
         }
-        for order in order::others(&shown.screen, wanted) {
-            let other = self.plan(shown, wanted, steps, &order);
-            if other.0.len() < best.0.len() {
-                best = other;
+        let mut later = Vec::new();
+        for pen in dear::pens(&shown.screen, wanted) {
+            later.push(pen);
+            if !plans.improve_with(steps, &later) {
+                later.pop();
             }
         }
-        for pen in order::apart(&shown.screen, wanted) {
-            let mut other = (Vec::new(), shown.clone());
-            for step in steps {
-                step.take(&mut other.1, wanted.abilities, &mut other.0);
-            }
-            self.lines
-                .draw_apart(&mut other.1, wanted, &down, pen, &mut other.0);
-            if other.0.len() < best.0.len() {
-                best = other;
-            }
+        let best = plans.into_best();
+        if let Some((bytes, after)) = best {
+            out.extend_from_slice(&bytes);
+            *shown = after;
         }
-        out.extend_from_slice(&best.0);
-        *shown = best.1;
-    }
-
-    /// The bytes of one plan, and what the terminal shows after them.
-    fn plan(
-        &mut self,
-        shown: &Shown,
-        wanted: Wanted<'_>,
-        steps: &[scroll::Step],
-        order: &[u16],
-    ) -> (Vec<u8>, Shown) {
-        let mut shown = shown.clone();
-        let mut bytes = Vec::new();
-        for step in steps {
-            step.take(&mut shown, wanted.abilities, &mut bytes);
-        }
-        self.lines.draw(&mut shown, wanted, order, &mut bytes);
-        (bytes, shown)
     }
 }
 

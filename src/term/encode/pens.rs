@@ -8,6 +8,8 @@ pub(super) struct Pens {
     pens: Vec<Pen>,
     /// `room` numbers a pen; 0 is not known yet, else the cost and 1.
     costs: Vec<u8>,
+    /// The same for the pens that draw blanks; 0 is not known yet, else the number and 1.
+    blanks: Vec<u16>,
     room: usize,
 }
 
@@ -36,6 +38,7 @@ impl Pens {
         if self.pens.len() > self.room {
             self.room = (self.room * 2).max(16);
             self.costs = vec![0; self.room * self.room];
+            self.blanks = vec![0; self.room * self.room];
         }
         (self.pens.len() - 1) as u16
     }
@@ -51,5 +54,19 @@ impl Pens {
             self.costs[at] = pen::change(from, to).len() as u8 + 1;
         }
         u32::from(self.costs[at] - 1)
+    }
+
+    /// The number of the pen that draws or erases a blank of pen `blank` with the least change of the one in hand.
+    pub fn on_blank(&mut self, blank: u16, held: u16) -> u16 {
+        let at = usize::from(blank) * self.room + usize::from(held);
+        if self.blanks[at] == 0 {
+            let pen = self.pen(blank).on_blank(&self.pen(held));
+            let number = self.number(pen);
+            // A new pen may have made the table larger.
+            let at = usize::from(blank) * self.room + usize::from(held);
+            self.blanks[at] = number + 1;
+            return number;
+        }
+        self.blanks[at] - 1
     }
 }

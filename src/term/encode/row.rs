@@ -6,15 +6,24 @@ use ratatui::style::Color;
 use super::super::abilities::Abilities;
 use super::super::pen::Pen;
 use super::super::screen::Spot;
+use super::shift::{self, Shift};
 
-/// What is there, and three backgrounds.
-pub(super) const MOST_LAYERS: usize = 4;
+/// What is there, shifted to the end and within, and three backgrounds.
+pub(super) const MOST_LAYERS: usize = 7;
 
 /// What a row stands on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Ground {
     /// What is there.
     There,
+    /// Signs have been put in, and all behind them goes on.
+    PutIn(Shift),
+    /// Signs have been taken out, and all behind them comes back.
+    TakenOut(Shift),
+    /// Signs have been put in, and as many taken out further on: what is behind both stays.
+    Replaced(Shift),
+    /// After `TakenOut`, as many have been put in again further on.
+    Restored(Shift),
     /// The row, or its rest, erased to this background.
     Erased(Color),
 }
@@ -35,13 +44,13 @@ pub(super) struct Row {
     must: Vec<bool>,
     next: Vec<u16>,
     left: Vec<u16>,
-    /// For each column, the pen of the first sign from there on that is no blank.
-    pens: Vec<Pen>,
     /// How many blanks that one erasure leaves begin in each column.
     runs: Vec<u16>,
     tails: Vec<bool>,
-    /// Signs drawn with this pen are left for later.
-    pub later: Option<Pen>,
+    /// The last place is a plain blank, so taking signs out with a plain pen leaves what is wanted there.
+    pub ends_blank: bool,
+    /// Signs drawn with these pens are left for later.
+    pub later: Vec<Pen>,
 }
 
 impl Row {
@@ -60,6 +69,10 @@ impl Row {
             return;
         }
         let edge = goal[goal.len() - 1];
+        self.ends_blank = edge.is_erased();
+        if self.later.is_empty() && !spares_corner {
+            self.shifted(goal, there, abilities);
+        }
         let mut grounds = vec![Color::Reset];
         if abilities.erases_with_background {
             let whole = self.runs.iter().zip(goal).max_by_key(|(run, _)| **run);
@@ -74,6 +87,56 @@ impl Row {
             let blank = Spot::blank(Pen { bg, ..Pen::PLAIN });
             self.differences(goal, |_| blank, spares_corner);
             self.layer(Ground::Erased(bg));
+        }
+    }
+
+    /// Adds layers for the parts that stand in the row already.
+    fn shifted(&mut self, goal: &[Spot], there: &[Spot], abilities: &Abilities) {
+        let [to_the_end, within] = shift::promising(there, goal, abilities);
+        let came_in = if self.ends_blank {
+            Spot::BLANK
+        } else {
+            Spot::UNKNOWN
+        };
+        for shift in [to_the_end, within].into_iter().flatten() {
+            let is_within = shift.end < self.width;
+            let count = shift.by.unsigned_abs();
+            if shift.by > 0 {
+                // Signs are put in where one must be drawn.
+                let Some(at) = self.next(0, shift.at) else {
+                    continue;
+                };
+                let shift = Shift { at, ..shift };
+                if at + count > shift.end {
+                    continue;
+                }
+                let ground = |x: usize| match x {
+                    x if x < at + count => Spot::UNKNOWN,
+                    x if is_within && x >= shift.end => there[x],
+                    x => there[x - count],
+                };
+                self.differences(goal, ground, false);
+                self.layer(match is_within {
+                    true => Ground::Replaced(shift),
+                    false => Ground::PutIn(shift),
+                });
+                continue;
+            }
+            let ground = |x: usize| there.get(x + count).copied().unwrap_or(came_in);
+            self.differences(goal, ground, false);
+            if is_within {
+                // No way goes on from there but by putting in.
+                self.must[shift.end] = true;
+            }
+            self.layer(Ground::TakenOut(shift));
+            if is_within {
+                let ground = |x: usize| match x {
+                    x if x < shift.end + count => Spot::UNKNOWN,
+                    x => there[x],
+                };
+                self.differences(goal, ground, false);
+                self.layer(Ground::Restored(shift));
+            }
         }
     }
 
@@ -93,11 +156,6 @@ impl Row {
         self.left[self.layers[layer].start + x].into()
     }
 
-    /// The pen of the first sign behind `x` that is no blank.
-    pub fn pen_behind(&self, x: usize) -> Pen {
-        self.pens[x + 1]
-    }
-
     /// How many blanks from `x` on one erasure makes.
     pub fn blank_run(&self, x: usize) -> usize {
         self.runs[x].into()
@@ -110,8 +168,6 @@ impl Row {
 
     fn look_ahead(&mut self, goal: &[Spot]) {
         let width = goal.len();
-        self.pens.clear();
-        self.pens.resize(width + 1, Pen::PLAIN);
         self.runs.clear();
         self.runs.resize(width + 1, 0);
         self.tails.clear();
@@ -119,11 +175,6 @@ impl Row {
         for x in (0..width).rev() {
             let spot = &goal[x];
             let is_erasable = spot.is_blank() && spot.pen() == spot.pen().erasing(spot.pen().bg);
-            self.pens[x] = if spot.is_blank() {
-                self.pens[x + 1]
-            } else {
-                spot.pen()
-            };
             if is_erasable {
                 let goes_on = x + 1 < width && goal[x + 1].pen().bg == spot.pen().bg;
                 self.runs[x] = 1 + if goes_on { self.runs[x + 1] } else { 0 };
@@ -139,9 +190,9 @@ impl Row {
                 .enumerate()
                 .map(|(x, spot)| !spot.is_alike(&ground(x))),
         );
-        if let Some(later) = self.later {
+        if !self.later.is_empty() {
             for (x, spot) in goal.iter().enumerate() {
-                self.must[x] &= spot.is_blank() || spot.pen() != later;
+                self.must[x] &= spot.is_blank() || !self.later.contains(&spot.pen());
             }
         }
         if spares_corner {

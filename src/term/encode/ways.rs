@@ -4,7 +4,7 @@
 //! the cheapest way that leads there with each pen in hand, so the price is exact: a gap is drawn over when that costs
 //! less than the move, a blank takes the pen that suits its neighbours, and a row is erased first when that pays.
 
-use super::super::moves::{self, Brief, Place};
+use super::super::moves::{self, Place};
 use super::super::pen::Pen;
 use super::super::screen::{Sign, Spot};
 use super::heads::{Head, best_of, prune};
@@ -14,9 +14,6 @@ use super::{Shown, Wanted};
 
 /// A gap wider than this is not drawn over: a move is never dearer.
 const GAP: usize = 14;
-
-/// A shorter run of blanks is drawn.
-const RUN: usize = 5;
 
 /// What a way does next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +29,15 @@ pub(super) enum Deed {
     EraseRest,
     /// Erases so many signs, then moves to the step's place.
     EraseSigns(u16),
+    /// Puts in so many blanks; what is behind goes on.
+    PutIn(u16),
+    /// Takes out so many signs; what is behind comes back.
+    TakeOut(u16),
+    /// Takes out so many signs further on, and puts in as many blanks here.
+    Replace {
+        far: u16,
+        count: u16,
+    },
 }
 
 /// One step of a way, and where the cursor stands after it.
@@ -50,23 +56,29 @@ pub(super) const NONE: u32 = u32::MAX;
 
 /// A way that would come to a column.
 #[derive(Debug, Clone, Copy)]
-struct Offer {
-    layer: u8,
+pub(super) struct Offer {
+    pub layer: u8,
     /// Column and row.
-    to: (usize, u16),
-    pen: u16,
-    cost: u32,
-    deed: Deed,
-    before: u32,
+    pub to: (usize, u16),
+    pub pen: u16,
+    pub cost: u32,
+    pub deed: Deed,
+    pub before: u32,
 }
 
 /// Finds ways. It keeps only room to work in.
 #[derive(Debug, Default)]
 pub(super) struct Ways {
     pub steps: Vec<Step>,
+    /// How many steps have been noted, those that were dropped again included.
+    pub effort: usize,
     pub row: Row,
     pub pens: Pens,
-    heads: Vec<Vec<Head>>,
+    pub heads: Vec<Vec<Head>>,
+    /// For each column, the number of its pen.
+    pub own: Vec<u16>,
+    /// The same of the first sign behind it that is no blank.
+    behind: Vec<u16>,
 }
 
 impl Ways {
@@ -112,11 +124,12 @@ impl Ways {
             self.heads.resize(width + 1, Vec::new());
         }
         self.heads.iter_mut().for_each(Vec::clear);
+        self.number_pens(wanted.screen.row(y));
         self.enter(wanted, y, from);
         let mut ends = Vec::new();
         for x in 0..=width {
             let mut heads = std::mem::take(&mut self.heads[x]);
-            prune(&mut heads);
+            prune(&mut heads, &mut self.pens);
             heads.sort_by_key(|head| head.layer);
             let mut at = 0;
             // A way may go on in the same column, on another layer.
@@ -131,7 +144,28 @@ impl Ways {
             heads.clear();
             self.heads[x] = heads;
         }
-        best_of(ends)
+        best_of(ends, &mut self.pens)
+    }
+
+    /// Gives the pens of a row their numbers.
+    fn number_pens(&mut self, goal: &[Spot]) {
+        self.own.clear();
+        for (x, spot) in goal.iter().enumerate() {
+            let number = match x.checked_sub(1) {
+                Some(before) if goal[before].has_pen_of(spot) => self.own[before],
+                _ => self.pens.number(spot.pen()),
+            };
+            self.own.push(number);
+        }
+        self.behind.clear();
+        self.behind.resize(goal.len(), self.pens.number(Pen::PLAIN));
+        for x in (1..goal.len()).rev() {
+            self.behind[x - 1] = if goal[x].is_blank() {
+                self.behind[x]
+            } else {
+                self.own[x]
+            };
+        }
     }
 
     /// The ways from where the cursor is into the row.
@@ -189,6 +223,10 @@ impl Ways {
         here: &mut Vec<Head>,
     ) {
         let spot = wanted.screen.row(y)[x];
+        let ground = self.row.layers[usize::from(head.layer)].ground;
+        if matches!(ground, Ground::TakenOut(shift) if shift.end == x) {
+            return self.shift(wanted.abilities.moves, (x, y), head, here);
+        }
         if next - x <= GAP {
             self.draw_sign(&spot, x, y, head);
         }
@@ -210,6 +248,9 @@ impl Ways {
         }
         self.erase_signs(wanted, &spot, x, y, head);
         self.erase_rest(wanted, x, y, head, here);
+        if ground == Ground::There {
+            self.shift(wanted.abilities.moves, (x, y), head, here);
+        }
     }
 
     fn draw_sign(&mut self, spot: &Spot, x: usize, y: u16, head: Head) {
@@ -218,21 +259,18 @@ impl Ways {
             Sign::Char(c, _) => c.len_utf8() as u32,
             _ => 1,
         };
-        let held = self.pens.pen(head.pen);
-        let mut pens = [spot.pen(), spot.pen()];
+        let own = self.own[x];
+        let mut pens = [own; 2];
         if spot.is_blank() {
-            pens[0] = spot.pen().on_blank(&held);
-            if pens[0] != held {
-                // What is not seen on this blank may be what the next sign needs.
-                let next = self.row.pen_behind(x);
-                if spot.pen().on_blank(&next) == next {
-                    pens[1] = next;
-                }
+            pens = [self.pens.on_blank(own, head.pen); 2];
+            let next = self.behind[x];
+            // What is not seen on this blank may be what the next sign needs.
+            if pens[0] != head.pen && self.pens.on_blank(own, next) == next {
+                pens[1] = next;
             }
         }
         let count = if pens[0] == pens[1] { 1 } else { 2 };
         for pen in pens.into_iter().take(count) {
-            let pen = self.pens.number(pen);
             let cost = head.cost + self.pens.change(head.pen, pen) + length;
             self.offer(Offer {
                 layer: head.layer,
@@ -245,85 +283,7 @@ impl Ways {
         }
     }
 
-    /// Erases the rest of the row: what is then left to draw is another layer.
-    fn erase_rest(
-        &mut self,
-        wanted: Wanted<'_>,
-        x: usize,
-        y: u16,
-        head: Head,
-        here: &mut Vec<Head>,
-    ) {
-        let ground = self.row.layers[usize::from(head.layer)].ground;
-        if !wanted.abilities.erases || matches!(ground, Ground::Erased(_)) {
-            return;
-        }
-        let left = self.row.left(head.layer.into(), x);
-        for layer in 0..self.row.layers.len() {
-            let Ground::Erased(bg) = self.row.layers[layer].ground else {
-                continue;
-            };
-            if self.row.left(layer, x) + 1 > left {
-                continue;
-            }
-            let held = self.pens.pen(head.pen);
-            let pen = self.pens.number(held.erasing(bg));
-            let cost = head.cost + self.pens.change(head.pen, pen) + 3;
-            let offer = Offer {
-                layer: layer as u8,
-                to: (x, y),
-                pen,
-                cost,
-                deed: Deed::EraseRest,
-                before: head.step,
-            };
-            self.offer_here(here, offer);
-        }
-    }
-
-    /// Erases a run of blanks without leaving its beginning, and goes on behind it.
-    fn erase_signs(&mut self, wanted: Wanted<'_>, spot: &Spot, x: usize, y: u16, head: Head) {
-        if !wanted.abilities.erases_signs
-            || !spot.is_erased_on(wanted.abilities.erases_with_background)
-        {
-            return;
-        }
-        let run = self.row.blank_run(x);
-        if run < RUN {
-            return;
-        }
-        let held = self.pens.pen(head.pen);
-        let pen = self.pens.number(held.erasing(spot.pen().bg));
-        let next = self.row.next(head.layer.into(), x + run);
-        let target = next.unwrap_or(x);
-        let here = Place::At(x as u16, y);
-        let way = moves::shortest(here, target as u16, y, wanted.abilities.moves);
-        let erase = Brief::sequence(run as u16, b'X').len();
-        let cost = head.cost + self.pens.change(head.pen, pen) + (erase + way.len()) as u32;
-        let deed = Deed::EraseSigns(run as u16);
-        match next {
-            Some(next) => self.offer(Offer {
-                layer: head.layer,
-                to: (next, y),
-                pen,
-                cost,
-                deed,
-                before: head.step,
-            }),
-            // Nothing is left of this row: that is the end of the way, wherever it is noted.
-            None => {
-                let step = self.note((x, y), pen, deed, head.step);
-                self.heads[x + run].push(Head {
-                    layer: head.layer,
-                    pen,
-                    step,
-                    cost,
-                });
-            }
-        }
-    }
-
-    fn note(&mut self, (x, y): (usize, u16), pen: u16, deed: Deed, before: u32) -> u32 {
+    pub(super) fn note(&mut self, (x, y): (usize, u16), pen: u16, deed: Deed, before: u32) -> u32 {
         self.steps.push(Step {
             before,
             deed,
@@ -331,17 +291,19 @@ impl Ways {
             y,
             pen,
         });
+        self.effort += 1;
         (self.steps.len() - 1) as u32
     }
 
     /// Keeps a way to a column further on, if none with the same pen is cheaper.
-    fn offer(&mut self, offer: Offer) {
+    pub(super) fn offer(&mut self, offer: Offer) {
         let mut heads = std::mem::take(&mut self.heads[offer.to.0]);
         self.offer_here(&mut heads, offer);
         self.heads[offer.to.0] = heads;
     }
 
-    fn offer_here(&mut self, heads: &mut Vec<Head>, offer: Offer) {
+    /// Keeps a way to the same column on a later layer, behind those of the layers before it.
+    pub(super) fn offer_here(&mut self, heads: &mut Vec<Head>, offer: Offer) {
         let Offer {
             layer, pen, cost, ..
         } = offer;
@@ -360,7 +322,10 @@ impl Ways {
         };
         match same {
             Some(at) => heads[at] = head,
-            None => heads.push(head),
+            None => {
+                let later = heads.iter().position(|head| head.layer > layer);
+                heads.insert(later.unwrap_or(heads.len()), head);
+            }
         }
     }
 }
