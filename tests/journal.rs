@@ -265,6 +265,7 @@ fn a_step_reads_back_from_its_line_as_it_was() {
             label: chance.text(),
             stamp: Stamp {
                 who: chance.text(),
+                name: chance.text(),
                 office: chance.text(),
                 day: chance.one_in(2).then(|| Day::new(2026, 2, 28)).flatten(),
                 minute: chance.one_in(2).then_some(1439),

@@ -8,7 +8,7 @@ mod changes;
 use std::collections::BTreeMap;
 
 use chance::Chance;
-use rapporteur::edit::{Book, Change, Origin, Refusal, Stamp, Step, make};
+use rapporteur::edit::{Book, Change, Origin, Refusal, Rewind, Stamp, Step, StepId, make};
 use rapporteur::model::{Address, Kind, Node, RecordId, Workspace};
 
 const FIXTURES: &[(&str, &[u8])] = &[
@@ -762,4 +762,88 @@ fn every_refusal_has_its_test_above() {
         | Refusal::MovedOn(..) => true,
     };
     assert!(tested(&Refusal::Empty));
+}
+
+#[test]
+fn steps_of_an_earlier_run_are_taken_back_and_done_again() {
+    each_run(|chance, mut book| {
+        let start = book.workspace().bytes();
+        walk(chance, &mut book, 6);
+        let saved = book.workspace().bytes();
+        let older = book.history().to_vec();
+        let mut later = Book::new(Workspace::open(saved.as_bytes()).unwrap());
+        for (count, step) in older.iter().rev().enumerate() {
+            later.undo_older(step.clone(), stamp()).unwrap();
+            assert_eq!(later.unsaved_count(), count + 1);
+            // What is written says that it takes back a step that has no number here.
+            assert_eq!(later.history().last().unwrap().undoes, Some(StepId::OLDER));
+        }
+        assert_eq!(later.workspace().bytes(), start);
+        for _ in &older {
+            later.redo(stamp()).unwrap();
+        }
+        assert_eq!(later.workspace().bytes(), saved);
+        assert_eq!(later.unsaved_count(), 0);
+        // Undo knows them now, as if they were of this run.
+        for _ in &older {
+            later.undo(stamp()).unwrap();
+            assert_eq!(later.history().last().unwrap().undoes, Some(StepId::OLDER));
+        }
+        assert_eq!(later.workspace().bytes(), start);
+        later.mark_saved();
+        assert!(!later.is_dirty());
+        assert_eq!(later.saved_steps(), later.history().len());
+        // Everything that was done is in the steps: done from the file on, it gives the workspace.
+        let mut again = Book::new(Workspace::open(saved.as_bytes()).unwrap());
+        for step in later.history() {
+            again.replay(step.clone()).unwrap();
+        }
+        assert_eq!(again.workspace().bytes(), start);
+    });
+}
+
+#[test]
+fn a_step_of_an_earlier_run_stays_when_its_field_has_moved_on() {
+    let mut first = open("two-risks.json");
+    let title: Address = "risk:k-1/title".parse().unwrap();
+    let at = first
+        .workspace()
+        .nodes(Kind::Risk)
+        .first()
+        .and_then(Node::id)
+        .map(|id| RecordId::new(Kind::Risk, id).field(["title"]))
+        .unwrap_or(title);
+    let put = |book: &Book, text: &str| {
+        let change = make::put(book.workspace(), &at, Node::text(text));
+        change.into_iter().collect::<Vec<_>>()
+    };
+    let changes = put(&first, "Mine");
+    first.commit(mine(changes)).unwrap();
+    let older = first.history()[0].clone();
+    let changes = put(&first, "Theirs");
+    first.commit(theirs(changes)).unwrap();
+    let bytes = first.workspace().bytes();
+    let mut later = Book::new(Workspace::open(bytes.as_bytes()).unwrap());
+    let refused = later.undo_older(older, stamp());
+    assert!(matches!(refused, Err(Refusal::MovedOn(..))), "{refused:?}");
+    assert_eq!(later.workspace().bytes(), bytes);
+    assert!(!later.is_dirty() && later.history().is_empty());
+}
+
+#[test]
+fn a_rewound_copy_is_what_was_there_before_each_step() {
+    each_run(|chance, mut book| {
+        let mut states = vec![book.workspace().bytes()];
+        for _ in 0..6 {
+            walk(chance, &mut book, 1);
+            states.push(book.workspace().bytes());
+        }
+        let mut copy = Rewind::of(book.workspace());
+        for step in book.history().iter().rev() {
+            assert_eq!(Some(copy.workspace().bytes()), states.pop());
+            copy.meet(&step.changes);
+            copy.back(&step.changes);
+        }
+        assert_eq!(Some(copy.workspace().bytes()), states.pop());
+    });
 }

@@ -22,6 +22,10 @@ pub struct Book {
     taken_back: Vec<StepId>,
     /// What stood when the file was last saved.
     saved: Vec<StepId>,
+    /// Steps of earlier runs that were taken back in this one; the n-th has the number -n.
+    older: Vec<Step>,
+    /// How many steps there were when the file was last saved.
+    saved_steps: usize,
     /// Whether codes were corrected on the way in that the file does not have yet.
     is_corrected: bool,
 }
@@ -43,6 +47,8 @@ impl Book {
             standing: Vec::new(),
             taken_back: Vec::new(),
             saved: Vec::new(),
+            older: Vec::new(),
+            saved_steps: 0,
         }
     }
 
@@ -102,7 +108,25 @@ impl Book {
         let touched = self.apply_turned(id, stamp)?;
         self.standing.remove(place);
         self.taken_back.push(id);
-        Ok((&self.steps[id.0 as usize - 1], touched))
+        Ok((self.step(id).ok_or(Refusal::NothingToUndo)?, touched))
+    }
+
+    /// Takes back a step of an earlier run, which stands in the file. Redo does it again.
+    ///
+    /// # Errors
+    /// When one of its fields has moved on since; the workspace is as it was.
+    pub fn undo_older(&mut self, step: Step, stamp: Stamp) -> Result<Touched, Refusal> {
+        let turned = step.inverse(StepId::OLDER, stamp);
+        let touched = self
+            .apply_step(&turned)
+            .map_err(|refusal| moved_on(&step, refusal))?;
+        self.steps.push(turned);
+        self.older.push(step);
+        let id = StepId(u64::MAX - (self.older.len() as u64 - 1));
+        // It stood in the file before all steps of this run.
+        self.saved.insert(0, id);
+        self.taken_back.push(id);
+        Ok(touched)
     }
 
     /// Does the step again that was taken back last, and gives it.
@@ -119,7 +143,7 @@ impl Book {
         self.steps.push(again);
         self.taken_back.pop();
         self.standing.push(id);
-        Ok((&self.steps[id.0 as usize - 1], touched))
+        Ok((self.step(id).ok_or(Refusal::NothingToRedo)?, touched))
     }
 
     /// Shows what the workspace would be after some changes, and leaves it as it is.
@@ -140,7 +164,15 @@ impl Book {
 
     /// The step of a number.
     pub fn step(&self, id: StepId) -> Option<&Step> {
-        self.steps.get((id.0 as usize).checked_sub(1)?)
+        let older = usize::try_from(u64::MAX - id.0).ok();
+        older
+            .and_then(|place| self.older.get(place))
+            .or_else(|| self.steps.get((id.0 as usize).checked_sub(1)?))
+    }
+
+    /// How many of the steps of this run the file has, undoing ones too; they are the first ones.
+    pub fn saved_steps(&self) -> usize {
+        self.saved_steps
     }
 
     /// Every step of this run, undoing ones too, oldest first.
@@ -179,6 +211,7 @@ impl Book {
     /// Says that the file now holds what the workspace holds.
     pub fn mark_saved(&mut self) {
         self.saved = self.standing.clone();
+        self.saved_steps = self.steps.len();
         self.is_corrected = false;
     }
 
@@ -197,7 +230,11 @@ impl Book {
 
     fn apply_turned(&mut self, id: StepId, stamp: Stamp) -> Result<Touched, Refusal> {
         let step = self.step(id).cloned().ok_or(Refusal::NothingToUndo)?;
-        let turned = step.inverse(id, stamp);
+        let written = match id.0 > u64::MAX - self.older.len() as u64 {
+            true => StepId::OLDER,
+            false => id,
+        };
+        let turned = step.inverse(written, stamp);
         let touched = self
             .apply_step(&turned)
             .map_err(|refusal| moved_on(&step, refusal))?;

@@ -19,6 +19,9 @@ const ORIGINS: [(Origin, &str); 4] = [
 pub fn members(step: &Step) -> Vec<Member> {
     let stamp = &step.stamp;
     let mut members = vec![text("label", &step.label), text("who", &stamp.who)];
+    if !stamp.name.is_empty() {
+        members.push(text("name", &stamp.name));
+    }
     if !stamp.office.is_empty() {
         members.push(text("office", &stamp.office));
     }
@@ -59,6 +62,7 @@ pub fn step(node: &Node) -> Option<Step> {
         label: node.str("label")?.to_owned(),
         stamp: Stamp {
             who: node.str("who")?.to_owned(),
+            name: optional("name")?.unwrap_or_default(),
             office: optional("office")?.unwrap_or_default(),
             day,
             minute,

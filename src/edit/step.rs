@@ -7,11 +7,18 @@ use crate::base::Day;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct StepId(pub u64);
 
+impl StepId {
+    /// What stands for a step of an earlier run, which has no number in this one.
+    pub const OLDER: StepId = StepId(0);
+}
+
 /// Who did a step, and when. The clock comes in with the action; the book has none.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Stamp {
     /// The person, as the system knows them.
     pub who: String,
+    /// The name that they go by, since staff share accounts; empty when they gave none.
+    pub name: String,
     /// Their office.
     pub office: String,
     /// The day, when it is known.

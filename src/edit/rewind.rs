@@ -1,0 +1,64 @@
+//! A copy of a workspace that goes back step by step, so that each change can be told in the words of its time.
+//!
+//! It is for looking only: where a field has moved on outside the program it goes back all the same, and what
+//! cannot be taken back is passed over. Undo, which refuses then, is in `book`.
+
+use super::change::Change;
+use super::refusal::Refusal;
+use crate::model::{Node, Workspace};
+
+/// The copy.
+#[derive(Debug)]
+pub struct Rewind {
+    workspace: Workspace,
+}
+
+impl Rewind {
+    /// A copy of the workspace as it stands.
+    pub fn of(workspace: &Workspace) -> Rewind {
+        Rewind {
+            workspace: workspace.clone(),
+        }
+    }
+
+    /// The copy as it stands now.
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// Goes to what some changes left, where it is something else now.
+    pub fn meet(&mut self, changes: &[Change]) {
+        for change in changes {
+            if let Change::Put { new, .. } = change {
+                self.force(change, new.as_ref());
+            }
+        }
+    }
+
+    /// Goes back to what was before some changes.
+    pub fn back(&mut self, changes: &[Change]) {
+        for change in changes.iter().rev() {
+            let turned = change.inverse().apply(&mut self.workspace);
+            if let (Err(Refusal::Stale(_)), Change::Put { old, .. }) = (turned, change) {
+                self.force(change, old.as_ref());
+            }
+        }
+    }
+
+    /// Puts a value into the field of a change, whatever stands there.
+    fn force(&mut self, change: &Change, wanted: Option<&Node>) {
+        let at = change.at();
+        let standing = self.workspace.at(at);
+        if standing == wanted {
+            return;
+        }
+        let put = Change::Put {
+            at: at.clone(),
+            old: standing.cloned(),
+            new: wanted.cloned(),
+            behind: None,
+        };
+        // A record that is not there any more has no field to go back in.
+        let _ = put.apply(&mut self.workspace);
+    }
+}
