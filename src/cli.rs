@@ -13,6 +13,7 @@
 //! backups.rs  the versions that saves displaced, and one of them put back
 //! new.rs      a new file
 //! diff.rs     what changed between two versions
+//! history.rs  who changed what, when
 //! merge.rs    two versions become one
 //! damaged.rs  the versions in a file that git could not merge
 //! git.rs      the merge driver of git, and how git comes to know it
@@ -25,6 +26,7 @@ mod damaged;
 mod diff;
 mod door;
 mod git;
+mod history;
 mod merge;
 mod new;
 mod open;
@@ -77,6 +79,11 @@ enum Command {
     Set(set::Set),
     /// Print what changed between two versions; exit code 1 when something did
     Diff(diff::Diff),
+    /// Print who changed what, when; exit code 1 when the history is damaged or the file was altered outside
+    ///
+    /// Without --since every change stands by itself, the latest first. The history shows what was saved with
+    /// this program; it is not proof against somebody who rewrites it.
+    History(history::History),
     /// Make one version of two; exit code 1 when clashes are parked in it
     ///
     /// Records are told apart by their ids and merged field by field. Where both sides changed the same field,
@@ -149,6 +156,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Check(check) => check::check(&check, today),
         Command::Set(set) => set::set(&set, today),
         Command::Diff(diff) => diff::diff(&diff),
+        Command::History(history) => history::history(&history),
         Command::Merge(merge) => merge::merge(&merge),
         Command::MergeDriver(driver) => return Ok(git::driver(&driver)),
         Command::SetupGit(setup) => git::setup(&setup),

@@ -4,6 +4,7 @@
 
 mod file;
 mod frames;
+mod past;
 
 use std::env;
 use std::fs::File;
@@ -16,12 +17,14 @@ use anyhow::Context as _;
 use jiff::ZonedDateTime;
 use ratatui::Terminal;
 
-use crate::app::{App, Desk, Effect, Meter, Screen, told, update};
+use crate::app::{App, Desk, Effect, Meter, Outcome, Screen, told, update};
 use crate::base::{Day, Input};
 use crate::edit::{Ids, Stamp};
 use crate::model::Workspace;
 use crate::store::OnDisk;
 use crate::term::{Abilities, Colours, Recorder, TermBackend, Tty, Watch, Writer, listen};
+
+pub(crate) use past::read as history;
 
 use file::OpenFile;
 use frames::Frames;
@@ -264,6 +267,9 @@ fn perform(
             tty.suspend()?;
             frames.repaint();
             return Ok(false);
+        }
+        Effect::History(wants) => {
+            Outcome::History(wants, past::for_screens(&file.path, &file.digest))
         }
         Effect::Save => file::save(app, file),
         Effect::SaveAs(name) => file::save_as(app, file, &name),

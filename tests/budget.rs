@@ -107,7 +107,7 @@ fn spends_at_most(what: &str, bytes: Vec<u64>, most: u64) {
 }
 
 /// Every list and grid, and how to get there.
-const PLACES: [(&str, &str); 11] = [
+const PLACES: [(&str, &str); 12] = [
     ("indicators", "1"),
     ("one indicator", "1 Enter"),
     ("handover", "2"),
@@ -118,6 +118,7 @@ const PLACES: [(&str, &str); 11] = [
     ("risks", "4"),
     ("one risk", "4 Enter"),
     ("a form", "4 E"),
+    ("what changed", "4 + + j + + + j + + + + j + D"),
     ("the help", "?"),
 ];
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use rapporteur::app::{App, Desk, Effect, Outcome, Screen, told, update};
+use rapporteur::app::{App, Desk, Effect, Outcome, Past, Screen, told, update};
 use rapporteur::base::{Day, Input, Key};
 use rapporteur::edit::{Ids, Stamp};
 use rapporteur::model::Workspace;
@@ -56,7 +56,15 @@ impl Table {
                 }
             };
             for key in inputs {
-                self.effects.extend(update(&mut self.app, Input::Key(key)));
+                for effect in update(&mut self.app, Input::Key(key)) {
+                    match effect {
+                        // There is no history beside this file.
+                        Effect::History(wants) => {
+                            told(&mut self.app, Outcome::History(wants, Past::default()));
+                        }
+                        effect => self.effects.push(effect),
+                    }
+                }
             }
             rest = left.trim_start();
         }

@@ -62,7 +62,8 @@ fn keys() -> String {
                 .collect();
             let places = match places.len() {
                 count if count == Context::ALL.len() => "everywhere".to_owned(),
-                count if count + 1 == Context::ALL.len() => "everywhere but in forms".to_owned(),
+                // A form and what changed lie over a pane.
+                count if count + 2 == Context::ALL.len() => "in every pane".to_owned(),
                 _ => places.join(", "),
             };
             table.push_str(&format!(

@@ -101,6 +101,12 @@ pub enum Ask {
     Palette,
     /// The keys and signs.
     Help,
+    /// What changed, by whom and when.
+    Changed,
+    /// The whole history of the chosen record.
+    History,
+    /// Since another meeting, day or save.
+    Since,
 }
 
 /// The file and the terminal.

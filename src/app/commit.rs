@@ -3,7 +3,7 @@
 use super::action::Pane;
 use super::form::{self, RowKind};
 use super::overlay::{Asks, Form, Overlay};
-use super::{App, typing, walk};
+use super::{App, changed, typing, walk};
 use crate::base::cut;
 use crate::edit::{Change, Refusal, Step, handover, make, score, status};
 use crate::model::{Address, Function, Kind, Node, Record};
@@ -35,7 +35,7 @@ pub(super) fn done(label: &str) -> String {
 }
 
 /// A message with a label in it; a long label gives way, the rest never does.
-fn fitting(what: &str, label: &str, next: &str) -> String {
+pub(super) fn fitting(what: &str, label: &str, next: &str) -> String {
     const COLUMNS: usize = 77;
     let room = COLUMNS.saturating_sub(what.len() + next.len() + 4);
     format!("{what}: {}. {next}", cut(label, room))
@@ -75,6 +75,9 @@ pub(super) fn open(app: &mut App) {
             open_row(app, row);
         }
         return;
+    }
+    if let Some(Overlay::Changed(_)) = app.overlays.last() {
+        return changed::visit(app);
     }
     if app.place.view().is_open {
         return open_inside(app);

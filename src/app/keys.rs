@@ -32,11 +32,13 @@ pub enum Context {
     Risk,
     /// A form with the fields of a record.
     Form,
+    /// What changed.
+    Changed,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 10] = [
+    pub const ALL: [Context; 11] = [
         Context::Indicators,
         Context::Indicator,
         Context::Handover,
@@ -47,6 +49,7 @@ impl Context {
         Context::Risks,
         Context::Risk,
         Context::Form,
+        Context::Changed,
     ];
 
     /// Its name, for the head of the help.
@@ -62,6 +65,7 @@ impl Context {
             Context::Risks => "Risks",
             Context::Risk => "one risk",
             Context::Form => "a form",
+            Context::Changed => "what changed",
         }
     }
 
@@ -88,7 +92,7 @@ impl Places {
 }
 
 const EVERYWHERE: Places = Places(u16::MAX);
-const PANES: Places = Places(!Context::Form.bit());
+const PANES: Places = Places(!(Context::Form.bit() | Context::Changed.bit()));
 const DETAILS: Places = only(&[
     Context::Indicator,
     Context::Function,
@@ -96,7 +100,9 @@ const DETAILS: Places = only(&[
     Context::Risk,
 ]);
 const LISTS: Places = Places(PANES.0 & !DETAILS.0);
-const INSIDE: Places = Places(DETAILS.0 | Context::Form.bit());
+const INSIDE: Places = Places(DETAILS.0 | Context::Form.bit() | Context::Changed.bit());
+const CHANGED: Places = only(&[Context::Changed]);
+const FILTERED: Places = Places(LISTS.0 | Context::Changed.bit());
 const STEPS: Places = only(&[
     Context::Handover,
     Context::Function,
@@ -183,12 +189,14 @@ use Key::{Char, Ctrl};
 pub const BINDINGS: &[Binding] = &[
     // What the footer shows: first what all panes have, so that it stands in one place and is not drawn again.
     bind(&[Key::Enter], only(&[Context::Form]), Action::Go(Go::Open), "change it", "change the chosen field", Group::Change),
+    bind(&[Key::Enter], CHANGED, Action::Go(Go::Open), "open", "open the record", Group::Move),
+    bind(&[Char('@')], CHANGED, Action::Ask(Ask::Since), "other time", "since another time", Group::Ask),
     bind(&[Char('e')], PANES, Action::Edit(Edit::Value), "edit", "edit this value or record", Group::Change),
     bind(&[Char('=')], PANES, Action::Ask(Ask::Explain), "explain", "explain number or status", Group::Ask),
     bind(&[Char('n')], PANES, Action::Edit(Edit::Note), "note", "a note on it", Group::Change),
     bind(&[Char('!')], PANES, Action::Edit(Edit::Flag), "flag", "a flag for someone", Group::Change),
     bind(&[Char('q'), Key::Esc], INSIDE, Action::Go(Go::Back), "back", "back", Group::Move),
-    bind(&[Char('/')], LISTS, Action::Ask(Ask::Filter), "filter", "only rows with words", Group::Ask),
+    bind(&[Char('/')], FILTERED, Action::Ask(Ask::Filter), "filter", "only rows with words", Group::Ask),
     bind(&[Char('w'), Ctrl('s')], EVERYWHERE, Action::File(File::Save), "save", "save", Group::File),
     bind(&[Char(':')], PANES, Action::Ask(Ask::Palette), "all", "a command, or a code", Group::Ask),
     bind(&[Char('+')], STEPS, Action::Edit(Edit::StepUp), "- step", "one state or word further", Group::Change),
@@ -198,6 +206,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Char('o')], PANES, Action::Edit(Edit::New), "new", "a new record", Group::Change),
     bind(&[Char('E')], PANES, Action::Edit(Edit::Form), "", "every field, in a form", Group::Change),
     bind(&[Char('s')], LISTS, Action::Ask(Ask::Sort), "", "another order of the rows", Group::Ask),
+    bind(&[Char('D')], PANES, Action::Ask(Ask::Changed), "", "what changed", Group::Ask),
+    bind(&[Char('H')], PANES, Action::Ask(Ask::History), "", "history of the record", Group::Ask),
     bind(&[Char('<')], FIGURES, Action::Go(Go::YearBefore), "", "the year before", Group::Move),
     bind(&[Char('>')], FIGURES, Action::Go(Go::YearAfter), "", "the year after", Group::Move),
     bind(&[Char('x')], PANES, Action::Edit(Edit::Archive), "", "archive; nothing is lost", Group::Change),

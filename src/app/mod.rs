@@ -4,6 +4,7 @@
 //! outside (an [`Effect`]); whoever does it tells the outcome back with `told`.
 
 mod action;
+mod changed;
 mod commit;
 mod form;
 pub mod keys;
@@ -12,6 +13,7 @@ mod link;
 mod map_room;
 mod overlay;
 mod palette;
+mod past;
 mod place;
 mod reasons;
 mod scene;
@@ -26,6 +28,7 @@ use crate::edit::{Book, Ids, Stamp};
 use crate::model::Workspace;
 
 pub use action::{Action, Ask, Edit, File, Go, Move, Pane};
+pub use changed::{Changed, changed_rows};
 pub use form::{FormRow, RowKind, name, rows as form_rows};
 pub use line::Line;
 pub use link::{Link, Meter};
@@ -34,6 +37,7 @@ pub use overlay::{
     Answer, Asks, Explain, Form, Help, Leaving, Overlay, Palette, Preview, Tone, Typing,
 };
 pub use palette::{Command, help_rows, matches};
+pub use past::{Past, Wants};
 pub use place::{PaneView, Place, page};
 pub use scene::Scene;
 pub use screen::{Screen, Width};
@@ -60,6 +64,8 @@ pub struct App {
     pub link: Link,
     /// What does not agree; made anew after each step.
     pub findings: Vec<Finding>,
+    /// What the history beside the file says.
+    known: past::Known,
     /// What is on the screen, kept between a key and its frame.
     kept: scene::Kept,
     /// Which state of the workspace this is: it counts every change.
@@ -101,6 +107,8 @@ pub enum Effect {
     Save,
     /// Save under another name.
     SaveAs(String),
+    /// Read the history, for something.
+    History(Wants),
     /// Leave the program.
     Quit,
     /// Draw the whole screen again.
@@ -114,6 +122,8 @@ pub enum Effect {
 pub enum Outcome {
     /// The file now holds the workspace; its name, and how many changes went in.
     Saved(String, usize),
+    /// The history, read for something.
+    History(Wants, Past),
     /// It does not; why, in a sentence.
     NotSaved(String),
 }
@@ -133,6 +143,7 @@ impl App {
             window: screen,
             link: Link::default(),
             findings,
+            known: past::Known::default(),
             kept: scene::Kept::default(),
             state_number: 0,
         };
@@ -187,6 +198,7 @@ impl App {
             }
             _ => true,
         });
+        changed::remake(self);
         walk::settle(self);
     }
 

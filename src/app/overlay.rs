@@ -4,6 +4,8 @@
 
 use crate::model::{Address, Kind};
 
+use super::changed::Changed;
+use super::keys::Context;
 use super::line::Line;
 
 /// Something that lies over a pane.
@@ -21,6 +23,23 @@ pub enum Overlay {
     Explain(Explain),
     /// The question before leaving with unsaved changes.
     Leaving(Leaving),
+    /// What changed, by whom and when.
+    Changed(Box<Changed>),
+}
+
+impl Overlay {
+    /// Where the keys go while it is open, when it has bindings of its own.
+    pub(super) fn context(&self) -> Option<Context> {
+        match self {
+            Overlay::Form(_) => Some(Context::Form),
+            Overlay::Changed(_) => Some(Context::Changed),
+            Overlay::Typing(_)
+            | Overlay::Palette(_)
+            | Overlay::Help(_)
+            | Overlay::Explain(_)
+            | Overlay::Leaving(_) => None,
+        }
+    }
 }
 
 /// A line that is being typed, and what it would do.
@@ -82,6 +101,8 @@ pub enum Asks {
     Filter,
     /// The name of a file to save under.
     SaveAs,
+    /// The filter of what changed.
+    Changes,
 }
 
 /// A form on a record, or on a record inside one.

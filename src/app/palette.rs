@@ -185,10 +185,7 @@ fn run(app: &mut App, command: Command) -> Vec<Effect> {
 /// The bindings that the help shows, by group, for what was typed.
 pub fn help_rows(app: &App, typed: &str) -> Vec<&'static Binding> {
     let words = Words::new(typed);
-    let below = app.overlays.iter().rev().find_map(|overlay| match overlay {
-        Overlay::Form(_) => Some(super::keys::Context::Form),
-        _ => None,
-    });
+    let below = app.overlays.iter().rev().find_map(Overlay::context);
     let context = below.unwrap_or(update::context(app));
     let rows = |group: Group| here(context).filter(move |binding| binding.group == group);
     Group::ALL

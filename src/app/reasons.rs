@@ -3,18 +3,17 @@
 use super::action::{Action, Ask, Edit, File, Go, Pane};
 use super::keys::{BINDINGS, Context};
 use super::overlay::Overlay;
-use super::{App, commit, walk};
+use super::{App, commit, past, walk};
 use crate::base::Key;
 
 /// The reason why an action cannot be done now; none when it can.
 pub fn reason(app: &App, action: Action) -> Option<String> {
     let has_row = || walk::chosen_address(app).is_some();
     match action {
-        Action::Edit(Edit::Undo) => app
-            .book
-            .next_undo()
-            .is_none()
-            .then(|| "Nothing to take back: this is the file as it was opened.".to_owned()),
+        Action::Edit(Edit::Undo) if past::is_at_beginning(app) => {
+            Some(past::nothing(app).to_owned())
+        }
+        Action::Edit(Edit::Undo) => app.desk.read_only.clone(),
         Action::Edit(Edit::Mark) if !in_matrix(app) => (!has_row()).then(|| EMPTY.to_owned()),
         Action::Edit(_) if app.desk.read_only.is_some() => app.desk.read_only.clone(),
         Action::Edit(Edit::New | Edit::Redo) => None,
@@ -37,6 +36,8 @@ pub fn reason(app: &App, action: Action) -> Option<String> {
             (!has_row()).then(|| EMPTY.to_owned())
         }
         Action::Edit(Edit::Mark) => None,
+        Action::Ask(Ask::History) if in_matrix(app) => Some(IN_MATRIX.to_owned()),
+        Action::Ask(Ask::History) => (!has_row()).then(|| EMPTY.to_owned()),
         Action::File(File::Save | File::SaveAs) => app.desk.read_only.clone(),
         Action::Go(Go::Open) if app.overlays.is_empty() => {
             (walk::rows(app).is_empty()).then(|| EMPTY.to_owned())
@@ -44,7 +45,7 @@ pub fn reason(app: &App, action: Action) -> Option<String> {
         Action::Move(_)
         | Action::Go(_)
         | Action::Ask(Ask::Explain | Ask::Filter | Ask::Sort)
-        | Action::Ask(Ask::Palette | Ask::Help)
+        | Action::Ask(Ask::Palette | Ask::Help | Ask::Changed | Ask::Since)
         | Action::File(_) => None,
     }
 }

@@ -8,7 +8,7 @@ mod look;
 use super::action::Pane;
 use super::form;
 use super::overlay::{Asks, Form, Overlay, Typing};
-use super::{App, Effect, Line, walk};
+use super::{App, Effect, Line, changed, walk};
 use crate::base::Key;
 use crate::edit::entry;
 use crate::edit::phrase::Phrase;
@@ -205,6 +205,10 @@ fn escape(app: &mut App, keeps_text: bool) {
         };
         app.place.view_mut().filter = before;
         walk::settle(app);
+        return;
+    }
+    if typing.asks == Asks::Changes {
+        changed::narrow(app, String::new());
         return;
     }
     if keeps_text && !typing.line.text().trim().is_empty() {

@@ -4,7 +4,8 @@ use super::action::{Action, Ask, Edit, File, Go};
 use super::keys::{Context, binding};
 use super::overlay::{Answer, Asks, Explain, Form, Help, Leaving, Overlay, Palette};
 use super::{
-    App, Effect, Message, Outcome, Pane, Screen, commit, palette, reasons, scene, typing, walk,
+    App, Effect, Message, Outcome, Pane, Screen, changed, commit, palette, past, reasons, scene,
+    typing, walk,
 };
 use crate::base::{Input, Key};
 
@@ -29,6 +30,7 @@ pub fn told(app: &mut App, outcome: Outcome) -> Vec<Effect> {
             app.book.mark_saved();
             app.desk.file = file;
             close_save_as(app);
+            changed::remake(app);
             app.say(match count {
                 0 => format!("Saved to {}.", app.desk.file),
                 1 => format!("Saved 1 change to {}.", app.desk.file),
@@ -38,6 +40,7 @@ pub fn told(app: &mut App, outcome: Outcome) -> Vec<Effect> {
                 return vec![Effect::Quit];
             }
         }
+        Outcome::History(wants, past) => past::told(app, wants, past),
         Outcome::NotSaved(why) => {
             app.desk.leaves_when_saved = false;
             not_saved(app, &why);
@@ -93,6 +96,7 @@ fn press(app: &mut App, key: Key) -> Vec<Effect> {
         },
         Some(Overlay::Leaving(_)) => answer(app, key),
         Some(Overlay::Form(_)) => bound(app, Context::Form, key),
+        Some(Overlay::Changed(_)) => bound(app, Context::Changed, key),
         None => {
             let context = context(app);
             bound(app, context, key)
@@ -119,11 +123,8 @@ pub(super) fn context(app: &App) -> Context {
 impl App {
     /// Where the keys go, overlays aside.
     pub fn context(&self) -> Context {
-        let is_form = |overlay: &Overlay| matches!(overlay, Overlay::Form(_));
-        match self.overlays.iter().any(is_form) {
-            true => Context::Form,
-            false => context(self),
-        }
+        let below = self.overlays.iter().rev().find_map(Overlay::context);
+        below.unwrap_or(context(self))
     }
 }
 
@@ -152,10 +153,11 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
             app.message = Message::default();
             return travel(app, go);
         }
+        Action::Edit(Edit::Undo) => return past::undo(app),
         Action::Edit(edit) => change(app, edit),
         Action::Ask(ask) => {
             app.message = Message::default();
-            question(app, ask);
+            return question(app, ask);
         }
         Action::File(file) => return filed(app, file),
     }
@@ -193,14 +195,19 @@ fn change(app: &mut App, edit: Edit) {
     }
 }
 
-fn question(app: &mut App, ask: Ask) {
+fn question(app: &mut App, ask: Ask) -> Vec<Effect> {
     match ask {
         Ask::Explain => explain(app),
+        Ask::Filter if changed::changed(app).is_some() => changed::filter(app),
         Ask::Filter => typing::filter(app),
         Ask::Sort => walk::sort(app),
         Ask::Palette => app.overlays.push(Overlay::Palette(Palette::default())),
         Ask::Help => app.overlays.push(Overlay::Help(Help::default())),
+        Ask::Changed => return changed::ask(app),
+        Ask::History => return changed::ask_record(app),
+        Ask::Since => changed::other(app),
     }
+    Vec::new()
 }
 
 fn filed(app: &mut App, file: File) -> Vec<Effect> {

@@ -2,7 +2,7 @@
 
 use super::action::{Move, Pane};
 use super::overlay::Overlay;
-use super::{App, Scene, form};
+use super::{App, Scene, changed, form};
 use crate::model::{Address, Kind, Party, Record, RecordId};
 use crate::reckon::handover::Register;
 
@@ -145,6 +145,9 @@ pub(super) fn step(app: &mut App, step: Move) {
     if let Some(Overlay::Form(_)) = app.overlays.last() {
         return step_form(app, step);
     }
+    if let Some(Overlay::Changed(_)) = app.overlays.last() {
+        return changed::step(app, step);
+    }
     match step {
         Move::Left => sideways(app, false),
         Move::Right => sideways(app, true),
@@ -177,7 +180,7 @@ pub(super) fn step(app: &mut App, step: Move) {
 }
 
 /// Where a move leads among so many rows. Pages turn whole: the row keeps its place on the page.
-fn moved(step: Move, place: usize, rows: usize, page: usize) -> usize {
+pub(super) fn moved(step: Move, place: usize, rows: usize, page: usize) -> usize {
     let last = rows.saturating_sub(1);
     match step {
         Move::Up => place.saturating_sub(1),

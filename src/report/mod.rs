@@ -5,6 +5,7 @@ pub mod agreements;
 pub mod changes;
 pub mod findings;
 pub mod handover;
+pub mod history;
 pub mod indicator;
 pub mod indicators;
 pub mod matrix;

@@ -233,7 +233,8 @@ fn written(record: &Record) -> String {
     }];
     members.push(text("id", &record.id));
     members.push(text("when", &record.when.to_string()));
-    if !record.name.is_empty() {
+    // A step that was signed with a name says it itself.
+    if !record.name.is_empty() && record.step.stamp.name.is_empty() {
         members.push(text("name", &record.name));
     }
     members.extend(line::members(&record.step));

@@ -42,7 +42,7 @@ mod waiting;
 
 pub use backups::{Backup, backup_with, backups, read_backup};
 pub use file::{LARGEST, OnDisk, ReadRefusal, read};
-pub use history::{History, history};
+pub use history::{History, Record, history};
 pub use journal::{Journal, Session, Told};
 pub use journal_file::journal_places;
 pub use moment::Moment;

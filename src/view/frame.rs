@@ -11,7 +11,8 @@
 use super::canvas::Canvas;
 use super::style::Ink;
 use super::{
-    agreement, agreements, form, handover, indicator, indicators, matrix, over, risk, risks,
+    agreement, agreements, changed, form, handover, indicator, indicators, matrix, over, risk,
+    risks,
 };
 use crate::app::keys::{Binding, here};
 use crate::app::{Action, App, Edit, Overlay, Pane, Scene, Screen, Tone, Width};
@@ -36,19 +37,23 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
         return over::help(app, help, screen, canvas);
     }
     header(app, screen, canvas);
-    panes(app, screen, canvas);
+    let below = app
+        .overlays
+        .iter()
+        .rev()
+        .find(|overlay| matches!(overlay, Overlay::Form(_) | Overlay::Changed(_)));
+    if !matches!(below, Some(Overlay::Changed(_))) {
+        panes(app, screen, canvas);
+    }
     let has_own_marker = matches!(
         app.overlays.last(),
         Some(Overlay::Typing(_) | Overlay::Palette(_) | Overlay::Leaving(_))
     );
     canvas.hide_marker(has_own_marker);
-    let open_form = app.overlays.iter().rev().find_map(|overlay| match overlay {
-        Overlay::Form(form) => Some(form),
-        _ => None,
-    });
-    match open_form {
-        Some(form) => form::draw(app, form, screen, canvas),
-        None => scene(app, screen, canvas),
+    match below {
+        Some(Overlay::Form(form)) => form::draw(app, form, screen, canvas),
+        Some(Overlay::Changed(list)) => changed::draw(list, screen, canvas),
+        _ => scene(app, screen, canvas),
     }
     message(app, screen, canvas);
     keys(app, screen, canvas);
@@ -57,7 +62,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
         Some(Overlay::Palette(palette)) => over::palette(app, palette, screen, canvas),
         Some(Overlay::Explain(explain)) => over::explain(explain, screen, canvas),
         Some(Overlay::Leaving(leaving)) => over::leaving(app, *leaving, screen, canvas),
-        Some(Overlay::Form(_) | Overlay::Help(_)) | None => {}
+        Some(Overlay::Form(_) | Overlay::Help(_) | Overlay::Changed(_)) | None => {}
     }
 }
 

@@ -25,7 +25,7 @@ pub fn typing(typing: &Typing, screen: Screen, canvas: &mut Canvas<'_>) {
         Asks::New(_) => "new: ",
         Asks::NewInside(_) => "new: ",
         Asks::Field(at) => &field_head(at),
-        Asks::Filter => "/ ",
+        Asks::Filter | Asks::Changes => "/ ",
         Asks::SaveAs => "save as: ",
     };
     line(first, head, &typing.line, screen, canvas);

@@ -16,7 +16,7 @@ pub(super) fn enter(app: &mut App) -> Vec<Effect> {
     let asks = typing.asks.clone();
     let text = typing.line.text().trim().to_owned();
     let is_done = match asks {
-        Asks::Filter => true,
+        Asks::Filter | Asks::Changes => true,
         Asks::SaveAs if text.is_empty() => {
             app.refuse("Not possible yet: type the name of the new file.");
             false

@@ -2,6 +2,7 @@
 
 use super::{desk, place_words, read_entry};
 use crate::app::App;
+use crate::app::changed;
 use crate::app::form;
 use crate::app::overlay::{Asks, Overlay, Preview, Tone};
 use crate::app::walk;
@@ -30,6 +31,17 @@ pub(in crate::app) fn look_ahead(app: &mut App) {
             };
             vec![plain(format!(
                 "{count} {rows}. Enter keeps them, Esc shows all."
+            ))]
+        }
+        Asks::Changes => {
+            let count = changed::narrow(app, text);
+            let changes = if count == 1 {
+                "change matches"
+            } else {
+                "changes match"
+            };
+            vec![plain(format!(
+                "{count} {changes}. Enter keeps them, Esc shows all."
             ))]
         }
         Asks::Field(at) => field_preview(app, at, &text),

@@ -15,12 +15,13 @@ mod rows;
 mod words;
 
 pub use clash::{ClashRow, clash_row};
-pub use rows::rows;
+pub use rows::{rows, rows_of};
 
 use crate::base::cut;
 use crate::base::pad;
 use crate::base::width;
 use crate::model::Address;
+use crate::model::Workspace;
 use crate::report::table::{Column, Datum, Table};
 
 /// What was done.
@@ -102,6 +103,12 @@ impl Row {
             What::Archived | What::BroughtBack => self.what.word().to_owned(),
         }
     }
+}
+
+/// The record and the field of an address, as people name them: "4.2 result".
+pub fn subject_at(workspace: &Workspace, at: &Address) -> String {
+    let (record, field) = words::place(workspace, at);
+    subject(&record, &field)
 }
 
 fn subject(record: &str, field: &str) -> String {

@@ -12,10 +12,15 @@ use crate::model::Workspace;
 
 /// What changed from one version to the other, in the order of the file.
 pub fn rows(before: &Workspace, now: &Workspace) -> Vec<Row> {
+    rows_of(&difference(before, now), before, now)
+}
+
+/// Some changes that lead from one version to the other, in their order.
+pub fn rows_of(changes: &[Change], before: &Workspace, now: &Workspace) -> Vec<Row> {
     let mut rows = Vec::new();
-    for change in difference(before, now) {
+    for change in changes {
         let at = change.at();
-        match &change {
+        match change {
             Change::Put { old, new, .. } => {
                 if is_list_of_kind(at) {
                     continue;

@@ -1,0 +1,278 @@
+//! What changed, by whom and when: the list, since when it goes back, its filter and its chosen row.
+//!
+//! `report::history` makes the rows; they are made anew when the workspace or the history is another.
+
+use super::overlay::{Asks, Overlay};
+use super::{App, Effect, Message, Screen, past, typing, walk};
+use crate::base::{Day, Words};
+use crate::model::{Kind, Record, RecordId};
+use crate::report::history::{self, Done, Row, Since};
+
+/// The list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Changed {
+    /// The code of the record whose whole history it is; none for what changed in all.
+    pub record: Option<String>,
+    /// Since when.
+    pub since: Since,
+    /// The filter as it was typed.
+    pub filter: String,
+    /// The place of the chosen row.
+    pub chosen: usize,
+    /// The rows that pass the filter, the latest first.
+    pub rows: Vec<Row>,
+    /// What it shows: "WHAT CHANGED since SOM12, 29 Nov 2017".
+    pub head: String,
+    /// How many, in a few words.
+    pub tally: String,
+    /// The sentences below.
+    pub sentences: Vec<String>,
+    /// The day that counts as today for these rows: that of the clock.
+    pub today: Day,
+}
+
+/// How many rows of the list fit between its heads and the sentences.
+pub fn changed_rows(screen: Screen) -> usize {
+    let blank = u16::from(!screen.is_low());
+    let first = screen.head_row() + blank + 1;
+    usize::from((screen.summary_row() - blank).saturating_sub(first)).max(1)
+}
+
+/// `D`: what changed since then.
+pub(super) fn ask(app: &mut App) -> Vec<Effect> {
+    open(app, None)
+}
+
+/// `H`: the whole history of the chosen record.
+pub(super) fn ask_record(app: &mut App) -> Vec<Effect> {
+    let code = walk::chosen_record(app).and_then(|record| {
+        let node = app.workspace().record(&record)?;
+        Some(node.str_or_empty("code").to_owned())
+    });
+    match code.filter(|code| !code.is_empty()) {
+        Some(code) => open(app, Some(code)),
+        None => {
+            app.refuse(
+                "This record has no code, so its history cannot be told apart. D shows all.",
+            );
+            Vec::new()
+        }
+    }
+}
+
+fn open(app: &mut App, record: Option<String>) -> Vec<Effect> {
+    let since = match record {
+        Some(_) => Since::Beginning,
+        None => app.known.since.clone().unwrap_or(Since::LastSave),
+    };
+    app.overlays.push(Overlay::Changed(Box::new(Changed {
+        record,
+        since,
+        filter: String::new(),
+        chosen: 0,
+        rows: Vec::new(),
+        head: String::new(),
+        tally: String::new(),
+        sentences: Vec::new(),
+        today: today(app),
+    })));
+    remake(app);
+    vec![Effect::History(past::Wants::Changes)]
+}
+
+/// The day of the clock: history is written by it, whatever day counts as today for what is due.
+fn today(app: &App) -> Day {
+    app.desk.stamp.day.unwrap_or(app.desk.today)
+}
+
+/// The history came in: shows it from the first choice on that has something to show, unless one was chosen.
+pub(super) fn refresh(app: &mut App) {
+    let is_open = app.known.since.is_none()
+        && changed(app)
+            .is_some_and(|changed| changed.record.is_none() && changed.filter.is_empty());
+    if is_open {
+        let choices = history::choices(app.workspace(), today(app));
+        let first = choices
+            .iter()
+            .find(|since| !rows(app, since, None).is_empty())
+            .or(choices.first())
+            .cloned();
+        if let (Some(changed), Some(since)) = (changed_mut(app), first) {
+            changed.since = since;
+        }
+    }
+    remake(app);
+}
+
+/// `@`: since another meeting, day or save.
+pub(super) fn other(app: &mut App) {
+    let Some(changed) = changed(app) else { return };
+    if let Some(code) = &changed.record {
+        let words =
+            format!("This is the whole history of {code}. D shows what changed since a day.");
+        return app.refuse(words);
+    }
+    let choices = history::choices(app.workspace(), today(app));
+    let place = choices.iter().position(|since| *since == changed.since);
+    let next = place.map_or(0, |place| (place + 1) % choices.len());
+    let since = choices.into_iter().nth(next);
+    app.known.since = since.clone();
+    if let (Some(changed), Some(since)) = (changed_mut(app), since) {
+        changed.since = since;
+        changed.chosen = 0;
+    }
+    remake(app);
+}
+
+/// The list that is open, if one is.
+pub(super) fn changed(app: &App) -> Option<&Changed> {
+    app.overlays.iter().rev().find_map(|overlay| match overlay {
+        Overlay::Changed(changed) => Some(&**changed),
+        _ => None,
+    })
+}
+
+pub(super) fn changed_mut(app: &mut App) -> Option<&mut Changed> {
+    let overlays = app.overlays.iter_mut().rev();
+    overlays.into_iter().find_map(|overlay| match overlay {
+        Overlay::Changed(changed) => Some(&mut **changed),
+        _ => None,
+    })
+}
+
+/// The steps since then, and what they changed.
+fn rows(app: &App, since: &Since, record: Option<&str>) -> Vec<Row> {
+    let workspace = app.workspace();
+    if let Some(code) = record {
+        let mut rows = history::each(workspace, &past::done(app));
+        rows.retain(|row| row.is_of(code));
+        return rows;
+    }
+    let done: Vec<Done> = match since {
+        Since::Beginning => past::done(app),
+        Since::LastSave => {
+            let run = past::of_run(app, false).into_iter();
+            run.filter(|done| !done.is_saved).collect()
+        }
+        Since::Opening => past::of_run(app, false),
+        Since::Day(day, _) | Since::Meeting(_, day) => history::after(&past::done(app), *day),
+    };
+    history::folded(workspace, &done)
+}
+
+/// Makes the open list anew.
+pub(super) fn remake(app: &mut App) {
+    let Some(changed) = changed(app) else { return };
+    let (since, record) = (changed.since.clone(), changed.record.clone());
+    let words = Words::new(&changed.filter);
+    let (is_filtered, day) = (!words.is_empty(), changed.today);
+    let mut rows = rows(app, &since, record.as_deref());
+    let all = rows.len();
+    rows.retain(|row| row.passes(&words, day));
+    let head = match &record {
+        Some(code) => format!("HISTORY of {code}"),
+        None => format!("WHAT CHANGED {}", since.words()),
+    };
+    let tally = match (rows.len(), is_filtered) {
+        (shown, true) => format!("{shown} of {all}"),
+        (0, false) => String::new(),
+        (1, false) => "1 change".to_owned(),
+        (shown, false) => format!("{shown} changes"),
+    };
+    let said = match (rows.is_empty(), all, &record) {
+        (false, _, _) => history::summary(&rows),
+        (true, 0, Some(code)) => format!("The history knows no change of {code}."),
+        (true, 0, None) => format!("Nothing changed {}. @ looks at other times.", since.words()),
+        (true, _, _) => "No change matches. / widens, Esc in it shows all.".to_owned(),
+    };
+    let mut first = said;
+    if let Some(unsaved) = history::unsaved(&rows) {
+        first = format!("{first} {unsaved}");
+    }
+    let mut sentences = vec![first];
+    sentences.extend(app.known.past.notes.iter().cloned());
+    if let Some(changed) = changed_mut(app) {
+        changed.chosen = changed.chosen.min(rows.len().saturating_sub(1));
+        changed.rows = rows;
+        changed.head = head;
+        changed.tally = tally;
+        changed.sentences = sentences;
+    }
+}
+
+/// `/`: only changes with some words.
+pub(super) fn filter(app: &mut App) {
+    let text = changed(app).map(|changed| changed.filter.clone());
+    typing::ask(app, Asks::Changes, text.unwrap_or_default());
+}
+
+/// Shows only the changes with these words; says how many there are.
+pub(super) fn narrow(app: &mut App, text: String) -> usize {
+    if let Some(changed) = changed_mut(app) {
+        changed.filter = text;
+        changed.chosen = 0;
+    }
+    remake(app);
+    changed(app).map_or(0, |changed| changed.rows.len())
+}
+
+/// One move in the list.
+pub(super) fn step(app: &mut App, to: super::Move) {
+    let page = changed_rows(app.screen);
+    if let Some(changed) = changed_mut(app) {
+        changed.chosen = walk::moved(to, changed.chosen, changed.rows.len(), page);
+    }
+}
+
+/// Enter: the record of the chosen change, open.
+pub(super) fn visit(app: &mut App) {
+    let Some(changed) = changed(app) else { return };
+    let Some(row) = changed.rows.get(changed.chosen) else {
+        return app.refuse("No change is chosen here. @ looks at other times.");
+    };
+    let wanted = record(app, &row.change.at.record);
+    let Some(record) = wanted.filter(|record| app.workspace().record(record).is_some()) else {
+        let subject = row.subject();
+        let words = format!("{subject} has no screen of its own, or is not in the file any more.");
+        return app.refuse(words);
+    };
+    let keys: Vec<String> = row.change.at.keys().map(str::to_owned).collect();
+    app.message = Message::default();
+    walk::visit(app, &record);
+    app.place.view_mut().is_open = true;
+    // The country and the year of a figure.
+    if let [_, year, values, party, ..] = keys.as_slice()
+        && values == "values"
+    {
+        app.place.year = year.parse().unwrap_or(app.place.year);
+        app.place.view_mut().inner = Some(Box::from(party.as_str()));
+    }
+    walk::settle(app);
+}
+
+/// The record with a screen that a change is about: itself, what a note is on, the function of an entry.
+fn record(app: &App, record: &RecordId) -> Option<RecordId> {
+    let workspace = app.workspace();
+    match record.kind {
+        Kind::Indicator | Kind::Function | Kind::Agreement | Kind::Risk => Some(record.clone()),
+        Kind::Handover => {
+            let letter = workspace.record(record)?.str("function")?.to_owned();
+            let function = workspace.functions().find(|one| one.code() == letter)?;
+            Some(function.record())
+        }
+        Kind::Note | Kind::Flag | Kind::Accepted | Kind::Approval | Kind::Action => {
+            let on = workspace.record(record)?.str("on")?;
+            let on: crate::model::Address = on.parse().ok()?;
+            let is_same = on.record.kind == record.kind;
+            (!is_same).then(|| self::record(app, &on.record)).flatten()
+        }
+        Kind::Workspace
+        | Kind::Source
+        | Kind::Party
+        | Kind::Result
+        | Kind::Chair
+        | Kind::Meeting
+        | Kind::Priority
+        | Kind::Clash => None,
+    }
+}

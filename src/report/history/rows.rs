@@ -1,0 +1,163 @@
+//! The rows of some steps: each field once, or every change by itself.
+
+use std::cmp::Reverse;
+
+use super::{Done, OUTSIDE, Row};
+use crate::edit::Change;
+use crate::edit::Origin;
+use crate::edit::Rewind;
+use crate::edit::Step;
+use crate::model::Address;
+use crate::model::Kind;
+use crate::model::Workspace;
+use crate::report::changes;
+use crate::report::changes::What;
+
+/// What some steps changed, each field once, the latest first; what was taken back again is no change.
+///
+/// What stood there before the first of them, what stands there now, and who did the last.
+pub fn folded(now: &Workspace, done: &[Done]) -> Vec<Row> {
+    let done = once(done);
+    let mut before = Rewind::of(now);
+    for done in done.iter().rev() {
+        before.back(&done.step.changes);
+    }
+    let mut rows: Vec<(usize, Row)> = changes::rows(before.workspace(), now)
+        .into_iter()
+        .map(|change| {
+            let last = done
+                .iter()
+                .rposition(|done| last_change(done, &change).is_some());
+            match last {
+                Some(place) => (place, told(now, &done[place], change)),
+                None => (done.len(), outside(change)),
+            }
+        })
+        .collect();
+    rows.sort_by_key(|(place, _)| Reverse(*place));
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Every change of some steps, the latest first, in the words of its time.
+pub fn each(now: &Workspace, done: &[Done]) -> Vec<Row> {
+    let (mut before, mut after) = (Rewind::of(now), Rewind::of(now));
+    let mut rows = Vec::new();
+    for done in once(done).iter().rev() {
+        let changes = &done.step.changes;
+        after.meet(changes);
+        before.meet(changes);
+        before.back(changes);
+        let found = changes::rows_of(changes, before.workspace(), after.workspace());
+        rows.extend(found.into_iter().map(|change| signed(done, change)));
+        after.back(changes);
+    }
+    rows
+}
+
+/// The steps without what came in from others and stands there as their own step too.
+fn once(done: &[Done]) -> Vec<Done> {
+    let theirs = |done: &Done| done.step.origin == Origin::Theirs;
+    if !done.iter().any(theirs) {
+        return done.to_vec();
+    }
+    let own: Vec<&Step> = done
+        .iter()
+        .filter(|done| !theirs(done))
+        .map(|done| &done.step)
+        .collect();
+    let is_told = |change: &Change| {
+        let is_same = |other: &Change| match (change, other) {
+            (
+                Change::Put { at, new, .. },
+                Change::Put {
+                    at: on, new: other, ..
+                },
+            ) => at == on && new == other,
+            _ => change == other,
+        };
+        own.iter().any(|step| step.changes.iter().any(is_same))
+    };
+    let mut done = done.to_vec();
+    for done in done.iter_mut().filter(|done| theirs(done)) {
+        done.step.changes.retain(|change| !is_told(change));
+    }
+    done.retain(|done| !done.step.changes.is_empty());
+    done
+}
+
+/// The last change of a step that made what a row tells.
+fn last_change<'a>(done: &'a Done, row: &changes::Row) -> Option<&'a Change> {
+    let is_near = |at: &Address| at.covers(&row.at) || row.at.covers(at);
+    let makes = |change: &&Change| {
+        let at = change.at();
+        match row.what {
+            What::Archived | What::BroughtBack => {
+                at.record == row.at.record && at.keys().last() == Some("archived")
+            }
+            What::Changed => is_near(at),
+            What::Added | What::TakenOut | What::Moved => at.covers(&row.at),
+        }
+    };
+    done.step.changes.iter().rev().find(makes)
+}
+
+/// A row with who did it; a field that has moved on since was altered outside the program.
+fn told(now: &Workspace, done: &Done, change: changes::Row) -> Row {
+    let moved_on = match last_change(done, &change) {
+        Some(Change::Put { at, new, .. }) => {
+            change.what == What::Changed && *at == change.at && now.at(at) != new.as_ref()
+        }
+        _ => false,
+    };
+    match moved_on {
+        true => outside(change),
+        false => signed(done, change),
+    }
+}
+
+fn signed(done: &Done, change: changes::Row) -> Row {
+    let stamp = &done.step.stamp;
+    Row {
+        day: stamp.day,
+        minute: stamp.minute,
+        who: stamp.who.clone(),
+        name: stamp.name.clone(),
+        meeting: stamp.meeting.clone().unwrap_or_default(),
+        why: why(&done.step, &change.at),
+        is_saved: done.is_saved,
+        change,
+    }
+}
+
+/// What stands in the file and no step made.
+fn outside(change: changes::Row) -> Row {
+    Row {
+        day: None,
+        minute: None,
+        who: OUTSIDE.to_owned(),
+        name: String::new(),
+        meeting: String::new(),
+        why: "not by this program".to_owned(),
+        is_saved: true,
+        change,
+    }
+}
+
+/// The note that came with a change, or where the step comes from, or the meeting.
+fn why(step: &Step, at: &Address) -> String {
+    let note = step.changes.iter().find_map(|change| match change {
+        Change::Add {
+            at: added, record, ..
+        } if added.record.kind == Kind::Note && added != at => {
+            let on: Address = record.str("on")?.parse().ok()?;
+            (on.covers(at) || at.covers(&on)).then(|| record.str_or_empty("text").to_owned())
+        }
+        _ => None,
+    });
+    let source = || match step.origin {
+        Origin::Mine => None,
+        Origin::Theirs | Origin::Import | Origin::Recovery => Some(step.label.clone()),
+    };
+    let meeting = || step.stamp.meeting.as_ref().map(|code| format!("in {code}"));
+    note.or_else(source).or_else(meeting).unwrap_or_default()
+}

@@ -1,0 +1,80 @@
+//! The history beside a workspace, read for the screens and for `history`.
+
+use std::path::Path;
+
+use crate::app::Past;
+use crate::base::{Day, Digest};
+use crate::report::history::Done;
+use crate::store::{self, History, Moment, Record};
+
+/// What the history beside a workspace says, and what is to be said of it.
+pub(crate) struct Told {
+    /// The steps and the sentences.
+    pub past: Past,
+    /// Whether the sentences are about something that is not as it should be.
+    pub is_amiss: bool,
+}
+
+/// Reads the history of a workspace that holds the version with this digest.
+///
+/// # Errors
+/// When there is a history that cannot be read; a sentence.
+pub(crate) fn read(path: &Path, digest: &Digest) -> Result<Told, String> {
+    let history = store::history(path)?;
+    let mut notes: Vec<String> = history.damage().into_iter().collect();
+    if history.is_foreign(digest) {
+        notes.push(
+            "The file was altered outside the program: its history does not know this version."
+                .to_owned(),
+        );
+    }
+    let is_amiss = !notes.is_empty();
+    if history.is_cut {
+        notes.push("The history is long; only its latest part is shown.".to_owned());
+    }
+    let done = done(history);
+    Ok(Told {
+        past: Past { done, notes },
+        is_amiss,
+    })
+}
+
+/// The history for the screens; when it cannot be read, they say so and show this run alone.
+pub(super) fn for_screens(path: &Path, digest: &Digest) -> Past {
+    match read(path, digest) {
+        Ok(told) => told.past,
+        Err(sentence) => Past {
+            done: Vec::new(),
+            notes: vec![sentence],
+        },
+    }
+}
+
+fn done(history: History) -> Vec<Done> {
+    let records = history.records.into_iter();
+    let records = records.filter(|record| !record.step.changes.is_empty());
+    records.map(signed).collect()
+}
+
+/// The step of a record; what its stamp leaves out is taken from the save.
+fn signed(record: Record) -> Done {
+    let mut step = record.step;
+    if step.stamp.name.is_empty() {
+        step.stamp.name = record.name;
+    }
+    if step.stamp.day.is_none() {
+        (step.stamp.day, step.stamp.minute) = day_of(record.when);
+    }
+    Done {
+        step,
+        is_saved: true,
+    }
+}
+
+/// The day and minute of a moment, in universal time.
+fn day_of(when: Moment) -> (Option<Day>, Option<u16>) {
+    let first = Day::new(1970, 1, 1);
+    let day = first.and_then(|first| first.plus_days(when.day_number()));
+    let minute = when.seconds().rem_euclid(86_400) / 60;
+    (day, u16::try_from(minute).ok())
+}
