@@ -57,6 +57,9 @@ struct Arguments {
     /// The day that counts as today, such as 2017-12-31
     #[arg(long, value_name = "DATE", global = true, value_parser = day)]
     today: Option<Day>,
+    /// Your name, beside that of the account; RAPPORTEUR_NAME says it too
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
     #[command(flatten)]
     line: LineOptions,
     #[command(subcommand)]
@@ -144,9 +147,12 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
                 door::name(&file)
             )
         }
-        (None, file) => return open::open(file, today, arguments.line),
+        (None, file) => return open::open(file, today, arguments.name, arguments.line),
         (Some(_), None) if arguments.line != LineOptions::default() => {
             anyhow::bail!("--low, --record and --stats are for the screens: rapporteur --low FILE")
+        }
+        (Some(_), None) if arguments.name.is_some() => {
+            anyhow::bail!("--name stands behind the command: rapporteur set --name NAME FILE ENTRY")
         }
         (Some(command), None) => command,
     };

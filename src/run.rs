@@ -39,6 +39,8 @@ pub struct Start {
     pub today: Day,
     /// The person, as the system knows them.
     pub who: String,
+    /// The name that they go by; empty when they gave none.
+    pub name: String,
     /// The first message.
     pub greeting: String,
     /// The folder for this person's own things, if there is one.
@@ -165,6 +167,7 @@ fn app(start: Start, screen: Screen) -> App {
         today: start.today,
         stamp: Stamp {
             who: start.who,
+            name: start.name,
             ..Stamp::default()
         },
         ids: Ids::new(u64::from_le_bytes(seed)),
@@ -268,6 +271,10 @@ fn perform(
             frames.repaint();
             return Ok(false);
         }
+        Effect::KeepName => match past::keep_name(app, file) {
+            Ok(()) => return Ok(false),
+            Err(why) => Outcome::NameNotKept(why),
+        },
         Effect::History(wants) => {
             Outcome::History(wants, past::for_screens(&file.path, &file.digest))
         }

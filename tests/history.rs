@@ -417,6 +417,73 @@ impl Room {
 }
 
 #[test]
+fn a_name_is_asked_for_and_signs_what_is_done_from_then_on() {
+    let mut table = Table::new();
+    table.press("4 x").press(":").press("\"name\" Enter");
+    table
+        .shows(" name: ")
+        .shows("signed with the account alone: mali.");
+    table
+        .press("\"  Ana   Souk \"")
+        .shows("Changes are signed: mali (Ana Souk).");
+    table
+        .press("Enter")
+        .shows("Your changes are signed Ana Souk from now on.");
+    assert_eq!(table.effects, [Effect::KeepName]);
+    table.press("x D").shows(
+        "
+>today 09:41 Ana Souk     R2                      -   archived
+ today 09:41 mali         R1                      -   archived
+ 2 changes in 2 records by 2 people.
+",
+    );
+    table
+        .press("q")
+        .press(":")
+        .press("\"name\" Enter Ctrl-u Enter");
+    table.shows("signed with the account alone from now on.");
+    // Esc keeps what was.
+    table.press(":").press("\"name\" Enter \"Bo\" Esc x D");
+    table.shows(">today 09:41 mali         R3");
+}
+
+#[test]
+fn a_name_is_kept_for_the_account_and_stands_in_the_history() {
+    let room = Room::new();
+    let mut program = room.open(&[]);
+    program.send(b":name\r");
+    program.wait_for_text("name:");
+    program.send(b"Ana\r");
+    program.wait_for_text("signed Ana from now on");
+    program.send(b"q");
+    program.wait_end();
+    let mut program = room.open(&[]);
+    program.send(b"4x");
+    program.wait_for_text("Done: archive");
+    program.send(b"D");
+    program.wait_for_text("mali (Ana)");
+    program.send(b"qw");
+    program.wait_for_text("Saved 1 change");
+    program.send(b"q");
+    program.wait_end();
+    // What is told on the way in goes before it.
+    let mut program = room.open(&["--name", "Bo"]);
+    program.send(b"4jx");
+    program.wait_for_text("Done: archive");
+    program.send(b"w");
+    program.wait_for_text("Saved 1 change");
+    program.send(b"q");
+    program.wait_end();
+    let history = room.history();
+    let names: Vec<bool> = history
+        .lines()
+        .zip(["Ana", "Bo"])
+        .map(|(line, name)| line.contains(&format!("\"{name}\"")) && line.contains("\"mali\""))
+        .collect();
+    assert_eq!(names, [true, true], "{history}");
+}
+
+#[test]
 fn change_save_leave_reopen_and_u_brings_the_old_figure_back() {
     let room = Room::new();
     let mut program = room.open(&[]);

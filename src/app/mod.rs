@@ -11,6 +11,7 @@ pub mod keys;
 mod line;
 mod link;
 mod map_room;
+mod name;
 mod overlay;
 mod palette;
 mod past;
@@ -33,6 +34,7 @@ pub use form::{FormRow, RowKind, name, rows as form_rows};
 pub use line::Line;
 pub use link::{Link, Meter};
 pub use map_room::{MapRoom, RiskRows};
+pub use name::tidy_name;
 pub use overlay::{
     Answer, Asks, Explain, Form, Help, Leaving, Overlay, Palette, Preview, Tone, Typing,
 };
@@ -107,6 +109,8 @@ pub enum Effect {
     Save,
     /// Save under another name.
     SaveAs(String),
+    /// Keep the name of whoever sits here for the next start.
+    KeepName,
     /// Read the history, for something.
     History(Wants),
     /// Leave the program.
@@ -122,6 +126,8 @@ pub enum Effect {
 pub enum Outcome {
     /// The file now holds the workspace; its name, and how many changes went in.
     Saved(String, usize),
+    /// The name was not kept for the next start; why, in a sentence.
+    NameNotKept(String),
     /// The history, read for something.
     History(Wants, Past),
     /// It does not; why, in a sentence.

@@ -103,6 +103,8 @@ pub enum Asks {
     SaveAs,
     /// The filter of what changed.
     Changes,
+    /// The name that somebody goes by on this account.
+    Name,
 }
 
 /// A form on a record, or on a record inside one.

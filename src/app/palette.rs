@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::keys::{Binding, Group, here};
 use super::overlay::{Asks, Overlay};
-use super::{App, Effect, link, reasons, typing, update, walk};
+use super::{App, Effect, link, name, reasons, typing, update, walk};
 use crate::base::{Key, Words, fold};
 use crate::model::{Address, Kind, RecordId};
 
@@ -33,6 +33,8 @@ pub enum Does {
     Link,
     /// Thins the screen, or no longer.
     Low,
+    /// Asks for the name that somebody goes by.
+    Name,
 }
 
 /// The rows that match what was typed, the best first.
@@ -46,6 +48,8 @@ pub fn matches(app: &App, typed: &str) -> Vec<Command> {
             .into_iter()
             .filter(|command| words.pass(&format!("{} {}", command.name, command.words))),
     );
+    // A command that is called by its whole name is meant.
+    found.sort_by_key(|command| typed.len() == 1 || command.name != typed);
     found
 }
 
@@ -119,6 +123,12 @@ fn commands(app: &App) -> Vec<Command> {
         can_act: true,
         does: Does::Low,
     });
+    commands.push(Command {
+        name: "name".to_owned(),
+        words: "your name, beside that of the account".to_owned(),
+        can_act: true,
+        does: Does::Name,
+    });
     commands
 }
 
@@ -170,6 +180,7 @@ fn run(app: &mut App, command: Command) -> Vec<Effect> {
         Does::Visit(record) => walk::visit(app, &record),
         Does::Link => link::show(app),
         Does::Low => link::switch(app),
+        Does::Name => name::ask(app),
         Does::Form(at) => {
             if let Some(why) = app.desk.read_only.clone() {
                 app.refuse(why);

@@ -40,6 +40,7 @@ pub fn told(app: &mut App, outcome: Outcome) -> Vec<Effect> {
                 return vec![Effect::Quit];
             }
         }
+        Outcome::NameNotKept(why) => app.refuse(why),
         Outcome::History(wants, past) => past::told(app, wants, past),
         Outcome::NotSaved(why) => {
             app.desk.leaves_when_saved = false;

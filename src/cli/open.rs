@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, bail};
 
 use super::{door, say};
+use crate::app::tidy_name;
 use crate::base::{Day, Words};
 use crate::check;
 use crate::report::{Query, Sort, overview};
@@ -22,6 +23,7 @@ pub(super) const SAMPLE: &[u8] = include_bytes!("../../fixtures/un-act-2017.json
 pub(super) fn open(
     file: Option<PathBuf>,
     today: Option<Day>,
+    name: Option<String>,
     line: run::LineOptions,
 ) -> anyhow::Result<ExitCode> {
     if !std::io::stdout().is_terminal() {
@@ -55,6 +57,7 @@ pub(super) fn open(
         workspace,
         today,
         who: who(),
+        name: self::name(name, state.as_deref()),
         greeting,
         state,
         line,
@@ -107,6 +110,13 @@ pub(super) fn who() -> String {
     let name = told("USER").or(told("LOGNAME"));
     name.map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default()
+}
+
+/// The name that they go by: as told, else as the environment says, else as it was kept for the account.
+pub(super) fn name(given: Option<String>, state: Option<&Path>) -> String {
+    let told = || told("RAPPORTEUR_NAME").map(|name| name.to_string_lossy().into_owned());
+    let kept = || state.and_then(|state| store::kept_name(state, &who()));
+    tidy_name(&given.or_else(told).or_else(kept).unwrap_or_default())
 }
 
 fn told(variable: &str) -> Option<OsString> {

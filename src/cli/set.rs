@@ -23,6 +23,9 @@ pub(super) struct Set {
     /// The year, instead of the one that the workspace names
     #[arg(long, value_parser = clap::value_parser!(i16).range(1900..=2200))]
     year: Option<i16>,
+    /// Your name, beside that of the account; RAPPORTEUR_NAME says it too
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
     /// Keep each entry in the journal first, and say J when it is kept and S when the file is saved
     #[arg(long, hide = true)]
     ack: bool,
@@ -38,8 +41,10 @@ pub(super) fn set(set: &Set, today: Option<Day>) -> anyhow::Result<Ended> {
     let year = door::year(set.year, &opened.workspace, today);
     let corrected = corrected(opened.workspace.corrections());
     let mut book = Book::new(opened.workspace);
+    let state = open::state();
+    let name = open::name(set.name.clone(), state.as_deref());
     for entry in &set.entries {
-        enter(&mut book, entry, year, today)?;
+        enter(&mut book, entry, &name, year, today)?;
     }
     for sentence in corrected {
         say(&sentence);
@@ -70,7 +75,7 @@ pub(super) fn set(set: &Set, today: Option<Day>) -> anyhow::Result<Ended> {
 }
 
 /// Reads one entry against the workspace that the one before it left, and does it.
-fn enter(book: &mut Book, text: &str, year: i16, today: Day) -> anyhow::Result<()> {
+fn enter(book: &mut Book, text: &str, name: &str, year: i16, today: Day) -> anyhow::Result<()> {
     let who = open::who();
     let desk = Desk {
         workspace: book.workspace(),
@@ -94,6 +99,7 @@ fn enter(book: &mut Book, text: &str, year: i16, today: Day) -> anyhow::Result<(
     let (day, minute) = door::now();
     let stamp = Stamp {
         who,
+        name: name.to_owned(),
         day: Some(day),
         minute: Some(minute),
         ..Stamp::default()

@@ -1,8 +1,9 @@
-//! The history beside a workspace, read for the screens and for `history`.
+//! The history beside a workspace, read for the screens and for `history`; and the name to sign it with.
 
 use std::path::Path;
 
-use crate::app::Past;
+use super::OpenFile;
+use crate::app::{App, Past};
 use crate::base::{Day, Digest};
 use crate::report::history::Done;
 use crate::store::{self, History, Moment, Record};
@@ -77,4 +78,15 @@ fn day_of(when: Moment) -> (Option<Day>, Option<u16>) {
     let day = first.and_then(|first| first.plus_days(when.day_number()));
     let minute = when.seconds().rem_euclid(86_400) / 60;
     (day, u16::try_from(minute).ok())
+}
+
+/// Keeps the name of whoever sits here for their next start.
+pub(super) fn keep_name(app: &App, file: &OpenFile) -> Result<(), String> {
+    let stamp = &app.desk.stamp;
+    let Some(state) = file.state.as_deref() else {
+        return Err(
+            "The name holds for this run: this account has no folder to keep it in.".to_owned(),
+        );
+    };
+    store::keep_name(state, &stamp.who, &stamp.name).map_err(|error| error.to_string())
 }

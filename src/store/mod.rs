@@ -46,7 +46,9 @@ pub use history::{History, Record, history};
 pub use journal::{Journal, Session, Told};
 pub use journal_file::journal_places;
 pub use moment::Moment;
-pub use place::{keep_place, kept_place, last, private_sample, recent, remember, state_dir};
+pub use place::{
+    keep_name, keep_place, kept_name, kept_place, last, private_sample, recent, remember, state_dir,
+};
 pub use refusal::SaveRefusal;
 pub use save::{Met, Reconcile, Saved, Saving, save, save_shared};
 pub use waiting::{Alive, Draft, Left, Recovered, Waiting, waiting};

@@ -18,6 +18,7 @@ use crate::base::Digest;
 const SAMPLE: &str = "un-act-2017.json";
 const RECENT: &str = "recent";
 const PLACES: &str = "places";
+const NAMES: &str = "names";
 const MOST_RECENT: usize = 10;
 
 /// The folder for this person's own things: the one that was told, else the one that the system has for it.
@@ -94,14 +95,37 @@ pub fn last(state: &Path) -> Option<PathBuf> {
 
 /// Keeps where the person was in a workspace, as text that only the screens understand.
 pub fn keep_place(state: &Path, workspace: &Path, place: &str) -> anyhow::Result<()> {
-    let path = place_of(state, workspace);
     make_private(&state.join(PLACES))?;
-    let before = read(&path).ok();
+    let kept = keep(&place_of(state, workspace), place);
+    kept.context("The place could not be kept.")
+}
+
+/// Keeps the name that somebody goes by on an account, for the next start.
+pub fn keep_name(state: &Path, account: &str, name: &str) -> anyhow::Result<()> {
+    make_private(&state.join(NAMES))?;
+    let kept = keep(&name_of(state, account), name);
+    kept.context("The name holds for this run, but could not be kept for the next one.")
+}
+
+/// The name that somebody goes by on an account, if one was kept.
+pub fn kept_name(state: &Path, account: &str) -> Option<String> {
+    String::from_utf8(read(&name_of(state, account)).ok()?.bytes).ok()
+}
+
+/// The file of an account's name; an account may be called anything.
+fn name_of(state: &Path, account: &str) -> PathBuf {
+    let name = Digest::of(account.as_bytes()).to_string();
+    state.join(NAMES).join(name)
+}
+
+/// Keeps a text in a file of one's own, in the place of what was there.
+fn keep(path: &Path, text: &str) -> Result<(), SaveRefusal> {
+    let before = read(path).ok();
     let saved = match &before {
-        Some(before) => save(&path, place.as_bytes(), Some(&before.digest)),
-        None => save_private(&path, place.as_bytes()),
+        Some(before) => save(path, text.as_bytes(), Some(&before.digest)),
+        None => save_private(path, text.as_bytes()),
     };
-    saved.map(|_| ()).context("The place could not be kept.")
+    saved.map(|_| ())
 }
 
 /// Where the person was in a workspace, if that was kept.

@@ -27,6 +27,7 @@ pub fn typing(typing: &Typing, screen: Screen, canvas: &mut Canvas<'_>) {
         Asks::Field(at) => &field_head(at),
         Asks::Filter | Asks::Changes => "/ ",
         Asks::SaveAs => "save as: ",
+        Asks::Name => "name: ",
     };
     line(first, head, &typing.line, screen, canvas);
     for (place, preview) in typing.preview.iter().take(4).enumerate() {

@@ -151,3 +151,58 @@ fn damaged_lines_and_a_version_from_outside_are_said() {
     );
     assert!(ran.out.contains("outside  4.1b LAO"), "{}", ran.out);
 }
+
+#[test]
+fn a_name_stands_beside_the_account() {
+    let desk = Desk::new();
+    desk.copy("un-act-2017.json");
+    desk.run(&["set", "--name", "Ana", "un-act-2017.json", "4.1b LAO 31"])
+        .ends(0);
+    let mut command = desk.command(&["set", "un-act-2017.json", "4.1b LAO 32"]);
+    let output = command
+        .env("RAPPORTEUR_NAME", "Bo\u{202e} ")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    desk.run(&["set", "un-act-2017.json", "4.1b LAO 33"])
+        .ends(0);
+    let ran = desk.run(&["history", "un-act-2017.json"]).ends(0);
+    let lines: Vec<String> = ran
+        .out
+        .lines()
+        .map(|line| {
+            line.split_whitespace()
+                .skip(2)
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+        .collect();
+    assert_eq!(lines[0], "Somchai 4.1b LAO 32 -> 33");
+    assert!(lines[1].starts_with("Somchai (Bo"), "{lines:?}");
+    assert!(!ran.out.contains('\u{202e}'));
+    assert_eq!(lines[2], "Somchai (Ana) 4.1b LAO 30 -> 31");
+    let ran = desk
+        .run(&[
+            "history",
+            "un-act-2017.json",
+            "--who",
+            "ana",
+            "--format",
+            "csv",
+        ])
+        .ends(0);
+    let rows = csv_rows(&ran.out);
+    assert_eq!(
+        (rows.len(), &*rows[0]["who"], &*rows[0]["name"]),
+        (1, "Somchai", "Ana")
+    );
+    // Another command has nothing to sign.
+    let ran = desk
+        .run(&["--name", "Ana", "check", "un-act-2017.json"])
+        .ends(2);
+    assert!(
+        ran.err.contains("--name stands behind the command"),
+        "{}",
+        ran.err
+    );
+}

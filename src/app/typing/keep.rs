@@ -2,7 +2,7 @@
 
 use super::{desk, place_words, read_entry};
 use crate::app::overlay::{Asks, Form, Overlay, Preview, Tone};
-use crate::app::{App, Effect, commit, form, walk};
+use crate::app::{App, Effect, commit, form, name, walk};
 use crate::base::{width, wrap};
 use crate::edit::entry;
 use crate::edit::make;
@@ -21,6 +21,7 @@ pub(super) fn enter(app: &mut App) -> Vec<Effect> {
             app.refuse("Not possible yet: type the name of the new file.");
             false
         }
+        Asks::Name => return name::keep(app, &text),
         // The line stays open until the file is there.
         Asks::SaveAs => return vec![Effect::SaveAs(text)],
         Asks::Entry => keep_entry(app, &text),

@@ -4,6 +4,7 @@ use super::{desk, place_words, read_entry};
 use crate::app::App;
 use crate::app::changed;
 use crate::app::form;
+use crate::app::name;
 use crate::app::overlay::{Asks, Overlay, Preview, Tone};
 use crate::app::walk;
 use crate::base::Words;
@@ -59,6 +60,7 @@ pub(in crate::app) fn look_ahead(app: &mut App) {
             plain(asked(app, flag)),
             plain("Enter settles it with this answer.".to_owned()),
         ],
+        Asks::Name => name::preview(app, &text).into_iter().map(plain).collect(),
         Asks::SaveAs => vec![plain(
             "The name of the new file. An existing file is never overwritten.".to_owned(),
         )],
