@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rapporteur::app::{App, Desk, Effect, Outcome, Past, Screen, told, update};
 use rapporteur::base::{Day, Input, Key};
-use rapporteur::edit::{Change, Ids, Stamp, Step, make};
+use rapporteur::edit::{Change, Ids, Origin, Stamp, Step, make};
 use rapporteur::model::{Address, Node, Workspace};
 use rapporteur::report::history::Done;
 use rapporteur::view::{self, Canvas};
@@ -315,6 +315,64 @@ fn what_was_done_outside_is_said_to_be_from_outside() {
  1 change in 1 record outside the program. The file was altered outside the
 ",
     );
+}
+
+#[test]
+fn what_came_in_from_others_is_told_once_and_under_their_name() {
+    let (mut past, bytes) = told_before(&[(("ann", ""), "2017-12-30", "31")]);
+    // Ann saved 36 while this run was open: her record is in the history, her change in this run's book.
+    let mut table = Table::after(past.clone(), &bytes, "mali");
+    let hers = put(table.app.workspace(), ("ann", "Ann"), "2017-12-31", "36");
+    past.done.push(Done {
+        step: hers.clone(),
+        is_saved: true,
+    });
+    table.past = past;
+    let came_in = Step {
+        label: "others' changes".to_owned(),
+        origin: Origin::Theirs,
+        stamp: Stamp::default(),
+        ..hers
+    };
+    table.app.book.commit(came_in).unwrap();
+    table.press("D @ @").shows(
+        "
+ WHAT CHANGED since yesterday, 30 Dec 2017                             1 change
+>today 10:00 ann (Ann)    4.1b LAO               30         36
+ 1 change in 1 record by 1 person.
+",
+    );
+    table
+        .press("q 1")
+        .press(":")
+        .press("\"4.1b\" Enter H")
+        .shows(
+            "
+ HISTORY of 4.1b                                                      2 changes
+>today 10:00 ann (Ann)    4.1b LAO               31         36
+ 30 Dec      ann          4.1b LAO               30         31
+",
+        );
+    // Nobody takes back what others did.
+    table.press("q u").shows("Nothing to take back");
+}
+
+#[test]
+fn a_long_list_turns_by_pages_and_a_note_says_why() {
+    let mut table = Table::new();
+    table
+        .press(":")
+        .press("\"4.1b\" Enter l l e \"31 #counted again\" Enter 3");
+    for _ in 0..20 {
+        table.press("x");
+    }
+    table.press("D").shows("1 to 15 of 22 changes");
+    table.press("PgDn").shows("16 to 22 of 22 changes");
+    table.press("G").shows("4.1b LAO").shows("counted again");
+    table
+        .press("g")
+        .shows("1 to 15 of 22 changes")
+        .shows(">today 09:41 mali         A21");
 }
 
 #[test]

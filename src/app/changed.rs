@@ -21,12 +21,16 @@ pub struct Changed {
     pub chosen: usize,
     /// The rows that pass the filter, the latest first.
     pub rows: Vec<Row>,
+    /// All rows, made anew only when the steps are others.
+    all: Vec<Row>,
     /// What it shows: "WHAT CHANGED since SOM12, 29 Nov 2017".
     pub head: String,
     /// How many, in a few words.
     pub tally: String,
     /// The sentences below.
     pub sentences: Vec<String>,
+    /// What is to be said of the history itself.
+    notes: Vec<String>,
     /// The day that counts as today for these rows: that of the clock.
     pub today: Day,
 }
@@ -71,9 +75,11 @@ fn open(app: &mut App, record: Option<String>) -> Vec<Effect> {
         filter: String::new(),
         chosen: 0,
         rows: Vec::new(),
+        all: Vec::new(),
         head: String::new(),
         tally: String::new(),
         sentences: Vec::new(),
+        notes: Vec::new(),
         today: today(app),
     })));
     remake(app);
@@ -164,39 +170,44 @@ fn rows(app: &App, since: &Since, record: Option<&str>) -> Vec<Row> {
 pub(super) fn remake(app: &mut App) {
     let Some(changed) = changed(app) else { return };
     let (since, record) = (changed.since.clone(), changed.record.clone());
-    let words = Words::new(&changed.filter);
-    let (is_filtered, day) = (!words.is_empty(), changed.today);
-    let mut rows = rows(app, &since, record.as_deref());
-    let all = rows.len();
-    rows.retain(|row| row.passes(&words, day));
-    let head = match &record {
-        Some(code) => format!("HISTORY of {code}"),
-        None => format!("WHAT CHANGED {}", since.words()),
-    };
-    let tally = match (rows.len(), is_filtered) {
-        (shown, true) => format!("{shown} of {all}"),
-        (0, false) => String::new(),
-        (1, false) => "1 change".to_owned(),
-        (shown, false) => format!("{shown} changes"),
-    };
-    let said = match (rows.is_empty(), all, &record) {
-        (false, _, _) => history::summary(&rows),
-        (true, 0, Some(code)) => format!("The history knows no change of {code}."),
-        (true, 0, None) => format!("Nothing changed {}. @ looks at other times.", since.words()),
-        (true, _, _) => "No change matches. / widens, Esc in it shows all.".to_owned(),
-    };
-    let mut first = said;
-    if let Some(unsaved) = history::unsaved(&rows) {
-        first = format!("{first} {unsaved}");
-    }
-    let mut sentences = vec![first];
-    sentences.extend(app.known.past.notes.iter().cloned());
+    let all = rows(app, &since, record.as_deref());
+    let notes = app.known.past.notes.clone();
     if let Some(changed) = changed_mut(app) {
-        changed.chosen = changed.chosen.min(rows.len().saturating_sub(1));
-        changed.rows = rows;
-        changed.head = head;
-        changed.tally = tally;
-        changed.sentences = sentences;
+        changed.all = all;
+        changed.notes = notes;
+        changed.sift();
+    }
+}
+
+impl Changed {
+    /// Shows what passes the filter, and says how much that is.
+    fn sift(&mut self) {
+        let words = Words::new(&self.filter);
+        let rows = self.all.iter();
+        let rows = rows.filter(|row| row.passes(&words, self.today));
+        self.rows = rows.cloned().collect();
+        self.chosen = self.chosen.min(self.rows.len().saturating_sub(1));
+        self.head = match &self.record {
+            Some(code) => format!("HISTORY of {code}"),
+            None => format!("WHAT CHANGED {}", self.since.words()),
+        };
+        let all = self.all.len();
+        self.tally = match (self.rows.len(), words.is_empty()) {
+            (shown, false) => format!("{shown} of {all}"),
+            (0, true) => String::new(),
+            (1, true) => "1 change".to_owned(),
+            (shown, true) => format!("{shown} changes"),
+        };
+        let since = self.since.words();
+        let said = match (self.rows.is_empty(), all, &self.record) {
+            (false, _, _) => history::summary(&self.rows),
+            (true, 0, Some(code)) => format!("The history knows no change of {code}."),
+            (true, 0, None) => format!("Nothing changed {since}. @ looks at other times."),
+            (true, _, _) => "No change matches. / widens, Esc in it shows all.".to_owned(),
+        };
+        self.sentences = vec![said];
+        self.sentences.extend(history::unsaved(&self.rows));
+        self.sentences.extend(self.notes.iter().cloned());
     }
 }
 
@@ -208,12 +219,13 @@ pub(super) fn filter(app: &mut App) {
 
 /// Shows only the changes with these words; says how many there are.
 pub(super) fn narrow(app: &mut App, text: String) -> usize {
-    if let Some(changed) = changed_mut(app) {
-        changed.filter = text;
-        changed.chosen = 0;
-    }
-    remake(app);
-    changed(app).map_or(0, |changed| changed.rows.len())
+    let Some(changed) = changed_mut(app) else {
+        return 0;
+    };
+    changed.filter = text;
+    changed.chosen = 0;
+    changed.sift();
+    changed.rows.len()
 }
 
 /// One move in the list.

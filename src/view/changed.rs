@@ -68,17 +68,21 @@ impl Columns {
 pub(super) fn draw(list: &Changed, screen: Screen, canvas: &mut Canvas<'_>) {
     let end = screen.columns.saturating_sub(1);
     let top = screen.head_row().saturating_sub(1);
-    let room = end.saturating_sub(width(&list.tally) as u16 + 3);
-    canvas.text_in(top, 1, room, &list.head, Ink::Bold);
-    canvas.text_right(top, end, &list.tally, Ink::Plain);
     let most = changed_rows(screen);
+    let shown = page(list.rows.len(), list.chosen, most);
+    let tally = match shown.len() < list.rows.len() {
+        true => format!("{} to {} of {}", shown.start + 1, shown.end, list.tally),
+        false => list.tally.clone(),
+    };
+    let room = end.saturating_sub(width(&tally) as u16 + 3);
+    canvas.text_in(top, 1, room, &list.head, Ink::Bold);
+    canvas.text_right(top, end, &tally, Ink::Plain);
     let heads = top + 1 + u16::from(!screen.is_low());
     let columns = Columns::of(screen);
     if !list.rows.is_empty() {
         let texts = ["when", "who", "record", "before", "now", "why"].map(str::to_owned);
         row(&columns, heads, &texts, [Ink::Head; 6], canvas);
     }
-    let shown = page(list.rows.len(), list.chosen, most);
     for (offset, change) in list.rows[shown.clone()].iter().enumerate() {
         let at = heads + 1 + offset as u16;
         let is_chosen = shown.start + offset == list.chosen;
@@ -109,21 +113,12 @@ pub(super) fn draw(list: &Changed, screen: Screen, canvas: &mut Canvas<'_>) {
         ];
         row(&columns, at, &texts, inks, canvas);
     }
-    let pages = (shown.len() < list.rows.len()).then(|| {
-        format!(
-            "{} to {} of {}.",
-            shown.start + 1,
-            shown.end,
-            list.rows.len()
-        )
-    });
     let (first, lines) = match screen.is_low() {
         true => (screen.summary_row(), 1),
         false => (screen.summary_row(), 2),
     };
-    let mut said = list.sentences.clone();
-    said.extend(pages);
-    let said = wrap(&said.join(" "), usize::from(end.saturating_sub(1)), lines);
+    let said = list.sentences.join(" ");
+    let said = wrap(&said, usize::from(end.saturating_sub(1)), lines);
     for (offset, line) in said.iter().enumerate() {
         canvas.text(first + offset as u16, 1, line, Ink::Plain);
     }

@@ -18,6 +18,9 @@ use crate::report::changes::What;
 /// What stood there before the first of them, what stands there now, and who did the last.
 pub fn folded(now: &Workspace, done: &[Done]) -> Vec<Row> {
     let done = once(done);
+    if done.is_empty() {
+        return Vec::new();
+    }
     let mut before = Rewind::of(now);
     for done in done.iter().rev() {
         before.back(&done.step.changes);
