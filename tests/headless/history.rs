@@ -206,3 +206,51 @@ fn a_name_stands_beside_the_account() {
         ran.err
     );
 }
+
+#[test]
+fn any_bytes_as_a_history_are_a_sentence_and_an_exit() {
+    let desk = desk();
+    let beside = desk.path("un-act-2017.json.history.jsonl");
+    let whole = fs::read(&beside).unwrap();
+    let mut seed = 7u64;
+    let mut next = move |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (seed >> 33) as usize % below
+    };
+    for round in 0..60 {
+        let mut bytes = whole.clone();
+        for _ in 0..=next(4) {
+            let place = next(bytes.len());
+            match next(4) {
+                0 => bytes[place] = next(256) as u8,
+                1 => bytes.truncate(place.max(1)),
+                2 => {
+                    // A piece of it stands somewhere else.
+                    let end = (place + 1 + next(80)).min(bytes.len());
+                    let piece = bytes[place..end].to_vec();
+                    let to = next(bytes.len());
+                    bytes.splice(to..to, piece);
+                }
+                _ => {
+                    // Another record or field of the same shape.
+                    let text = String::from_utf8_lossy(&bytes);
+                    let pairs = [
+                        ("LAO", "THA"),
+                        ("put", "take"),
+                        ("values", "marker"),
+                        ("31", "[]"),
+                    ];
+                    let (from, to) = pairs[next(4)];
+                    bytes = text.replacen(from, to, 1 + next(3)).into_bytes();
+                }
+            }
+        }
+        fs::write(&beside, &bytes).unwrap();
+        for more in [&["--record", "4.1b"][..], &["--since", "SOM12"]] {
+            let mut args = vec!["history", "un-act-2017.json"];
+            args.extend(more);
+            let ran = desk.run(&args);
+            assert!(ran.code <= 2 && !ran.err.is_empty(), "{round}: {ran:?}");
+        }
+    }
+}

@@ -13,6 +13,8 @@ mod since;
 pub use rows::{each, folded};
 pub use since::{Since, after, choices, since};
 
+use std::collections::HashMap;
+
 use crate::base::{Day, Words};
 use crate::edit::{Origin, Step};
 use crate::report::changes;
@@ -168,21 +170,22 @@ pub fn standing<'a>(done: &'a [Done], who: &str) -> Vec<&'a Step> {
     let is_mine = |step: &&Step| {
         step.origin != Origin::Theirs && step.stamp.who == who && !step.changes.is_empty()
     };
-    let mut undoing: Vec<&Step> = Vec::new();
+    let mut undoing: HashMap<&str, Vec<&Step>> = HashMap::new();
     let mut standing = Vec::new();
     let steps = done.iter().map(|done| &done.step).filter(is_mine);
     for step in steps.rev() {
         if step.undoes.is_some() {
-            undoing.push(step);
+            undoing.entry(&step.label).or_default().push(step);
             continue;
         }
         let turned = || step.changes.iter().rev().map(|change| change.inverse());
-        let own = undoing
+        let same_label = undoing.entry(&step.label).or_default();
+        let own = same_label
             .iter()
             .rposition(|undo| undo.changes.iter().cloned().eq(turned()));
         match own {
             Some(place) => {
-                undoing.remove(place);
+                same_label.remove(place);
             }
             None => standing.push(step),
         }

@@ -1,6 +1,7 @@
 //! The rows of some steps: each field once, or every change by itself.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use super::{Done, OUTSIDE, Row};
 use crate::edit::Change;
@@ -9,6 +10,7 @@ use crate::edit::Rewind;
 use crate::edit::Step;
 use crate::model::Address;
 use crate::model::Kind;
+use crate::model::RecordId;
 use crate::model::Workspace;
 use crate::report::changes;
 use crate::report::changes::What;
@@ -25,13 +27,21 @@ pub fn folded(now: &Workspace, done: &[Done]) -> Vec<Row> {
     for done in done.iter().rev() {
         before.back(&done.step.changes);
     }
+    let mut touching: HashMap<&RecordId, Vec<usize>> = HashMap::new();
+    for (place, done) in done.iter().enumerate() {
+        for change in &done.step.changes {
+            let places = touching.entry(&change.at().record).or_default();
+            if places.last() != Some(&place) {
+                places.push(place);
+            }
+        }
+    }
     let mut rows: Vec<(usize, Row)> = changes::rows(before.workspace(), now)
         .into_iter()
         .map(|change| {
-            let last = done
-                .iter()
-                .rposition(|done| last_change(done, &change).is_some());
-            match last {
+            let makes = |place: &usize| last_change(&done[*place], &change).is_some();
+            let places = touching.get(&change.at.record);
+            match places.and_then(|places| places.iter().copied().rfind(makes)) {
                 Some(place) => (place, told(now, &done[place], change)),
                 None => (done.len(), outside(change)),
             }
@@ -63,11 +73,12 @@ fn once(done: &[Done]) -> Vec<Done> {
     if !done.iter().any(theirs) {
         return done.to_vec();
     }
-    let own: Vec<&Step> = done
-        .iter()
-        .filter(|done| !theirs(done))
-        .map(|done| &done.step)
-        .collect();
+    let mut own: HashMap<&Address, Vec<&Change>> = HashMap::new();
+    for done in done.iter().filter(|done| !theirs(done)) {
+        for change in &done.step.changes {
+            own.entry(change.at()).or_default().push(change);
+        }
+    }
     let is_told = |change: &Change| {
         let is_same = |other: &Change| match (change, other) {
             (
@@ -78,7 +89,8 @@ fn once(done: &[Done]) -> Vec<Done> {
             ) => at == on && new == other,
             _ => change == other,
         };
-        own.iter().any(|step| step.changes.iter().any(is_same))
+        own.get(change.at())
+            .is_some_and(|own| own.iter().copied().any(is_same))
     };
     let mut done = done.to_vec();
     for done in done.iter_mut().filter(|done| theirs(done)) {
