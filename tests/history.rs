@@ -410,7 +410,7 @@ fn undo_goes_on_with_my_saved_steps_of_earlier_runs_and_redo_does_them_again() {
     table.shows("2 changes, not saved");
     table
         .press("u")
-        .shows("Nothing to take back: its history has no further step");
+        .shows("Nothing to take back: the history has no further step of yours.");
     assert_eq!(table.app.workspace().bytes().as_bytes(), SAMPLE);
     table
         .press("Ctrl-r Ctrl-r")
@@ -433,6 +433,14 @@ fn undo_leaves_the_saved_steps_of_others_and_fields_that_moved_on() {
     ]);
     let mut table = Table::after(past.clone(), &bytes, "mali");
     table.press("u").shows("has moved on").shows("saved");
+    // On a shared account a step is of whoever signed it.
+    let (signed, bytes_signed) = told_before(&[(("mali", "Ana"), "2017-12-18", "31")]);
+    let mut bo = Table::after(signed.clone(), &bytes_signed, "mali");
+    bo.app.desk.stamp.name = "Bo".to_owned();
+    bo.press("u").shows("Nothing to take back");
+    let mut ana = Table::after(signed, &bytes_signed, "mali");
+    ana.app.desk.stamp.name = "Ana".to_owned();
+    ana.press("u").shows("Taken back, of 18 Dec 2017");
     let mut nobody = Table::after(past.clone(), &bytes, "");
     nobody.press("u").shows("Nothing to take back");
     let mut ann = Table::after(past, &bytes, "ann");

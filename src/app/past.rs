@@ -95,8 +95,7 @@ pub(super) fn told(app: &mut App, wants: Wants, past: Past) {
 
 /// My steps in the history that were done before this run.
 fn older(app: &App) -> Vec<Step> {
-    let who = &app.desk.stamp.who;
-    if who.is_empty() {
+    if app.desk.stamp.who.is_empty() {
         // Nobody knows whose the steps of an account without a name are.
         return Vec::new();
     }
@@ -111,7 +110,10 @@ fn older(app: &App) -> Vec<Step> {
         }
     }
     before.reverse();
-    standing(&before, who).into_iter().cloned().collect()
+    standing(&before, &app.desk.stamp)
+        .into_iter()
+        .cloned()
+        .collect()
 }
 
 fn undo_older(app: &mut App) {
@@ -157,6 +159,6 @@ fn why_not(app: &App, refusal: &Refusal) -> String {
 pub(super) fn nothing(app: &App) -> &'static str {
     match app.known.past.done.is_empty() {
         true => "Nothing to take back: this is the file as it was opened.",
-        false => "Nothing to take back: its history has no further step of this account.",
+        false => "Nothing to take back: the history has no further step of yours.",
     }
 }

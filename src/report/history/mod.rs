@@ -16,7 +16,7 @@ pub use since::{Since, after, choices, since};
 use std::collections::HashMap;
 
 use crate::base::{Day, Words};
-use crate::edit::{Origin, Step};
+use crate::edit::{Origin, Stamp, Step};
 use crate::report::changes;
 use crate::report::table::{Column, Datum, Table};
 
@@ -165,10 +165,14 @@ pub fn unsaved(rows: &[Row]) -> Option<String> {
 
 /// My steps of earlier runs that still stand, oldest first: those that undo can take back.
 ///
-/// A step that was taken back is left out with the one that took it back.
-pub fn standing<'a>(done: &'a [Done], who: &str) -> Vec<&'a Step> {
+/// Mine is what my account did, unless somebody else signed it with another name. A step that was taken back is
+/// left out with the one that took it back.
+pub fn standing<'a>(done: &'a [Done], me: &Stamp) -> Vec<&'a Step> {
     let is_mine = |step: &&Step| {
-        step.origin != Origin::Theirs && step.stamp.who == who && !step.changes.is_empty()
+        let stamp = &step.stamp;
+        let names = [&stamp.name, &me.name];
+        let is_me = names[0] == names[1] || names.iter().any(|name| name.is_empty());
+        step.origin != Origin::Theirs && !step.changes.is_empty() && stamp.who == me.who && is_me
     };
     let mut undoing: HashMap<&str, Vec<&Step>> = HashMap::new();
     let mut standing = Vec::new();
