@@ -148,6 +148,11 @@ fn edits_below(top: &Path, from: &Value, to: &Value) -> Edits {
     edits
 }
 
+/// A member of a list of texts as a key of an edit names it.
+fn written(value: &Value) -> String {
+    value.to_string()
+}
+
 fn some(object: &Map<String, Value>, keys: &[&str]) -> Option<Value> {
     let some: Map<String, Value> = keys
         .iter()
@@ -285,10 +290,7 @@ pub fn value(doc: &Value, place: &Path) -> Option<Value> {
         None => match last.strip_prefix('+') {
             Some(item) => {
                 let items = json::at(doc, above)?.as_array()?;
-                items
-                    .iter()
-                    .find(|there| there.to_string() == item)
-                    .cloned()
+                items.iter().find(|there| written(there) == item).cloned()
             }
             None => json::at(doc, place).cloned(),
         },
@@ -310,7 +312,7 @@ fn apply(doc: &mut Value, place: &Path, now: Option<Value>) {
         match now {
             Some(now) if !items.contains(&now) => items.push(now),
             Some(_) => {}
-            None => items.retain(|there| there.to_string() != item),
+            None => items.retain(|there| written(there) != item),
         }
         json::put(doc, above, Some(Value::Array(items)));
     } else {

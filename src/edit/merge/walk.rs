@@ -302,17 +302,17 @@ fn smaller<'a>(one: Option<&'a Node>, two: Option<&'a Node>) -> Option<&'a Node>
     }
 }
 
-fn keys<'a>(node: Option<&'a Node>) -> impl Iterator<Item = &'a str> {
+fn keys(node: Option<&Node>) -> impl Iterator<Item = &str> {
     let members = node.map(Node::members).unwrap_or_default();
     members.iter().map(|member| member.name.as_str())
 }
 
-fn ids<'a>(node: Option<&'a Node>) -> Vec<&'a str> {
+fn ids(node: Option<&Node>) -> Vec<&str> {
     let items = node.map(Node::items).unwrap_or_default();
     items.iter().filter_map(Node::id).collect()
 }
 
-fn by_id<'a>(node: Option<&'a Node>) -> HashMap<&'a str, &'a Node> {
+fn by_id(node: Option<&Node>) -> HashMap<&str, &Node> {
     let items = node.map(Node::items).unwrap_or_default();
     items
         .iter()
