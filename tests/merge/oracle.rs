@@ -231,8 +231,7 @@ pub fn merge(base: &Value, ours: &Value, theirs: &Value) -> Outcome {
         for (there, another) in &other {
             let (soft, also) = (is_soft(edit), is_soft(another));
             if place == there {
-                if edit.now.as_ref().map(json::plain) != another.now.as_ref().map(json::plain)
-                    && !(soft && also && !(is_bare(edit) ^ is_bare(another)))
+                if edit.now != another.now && !(soft && also && !(is_bare(edit) ^ is_bare(another)))
                 {
                     clashes.push(place.clone());
                 }
@@ -331,8 +330,7 @@ fn part_inserts(mine: &mut Edits, other: &mut Edits) {
             let are_objects = [edit, another]
                 .iter()
                 .all(|edit| edit.now.as_ref().is_some_and(Value::is_object));
-            let differ =
-                edit.now.as_ref().map(json::plain) != another.now.as_ref().map(json::plain);
+            let differ = edit.now != another.now;
             let is_bare = is_soft(edit) && is_soft(another);
             let is_apart = !is_record && !last.starts_with('=') && !is_one(last);
             (is_new && is_apart && are_objects && differ && !is_bare).then(|| place.clone())
