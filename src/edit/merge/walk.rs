@@ -319,3 +319,35 @@ fn by_id(node: Option<&Node>) -> HashMap<&str, &Node> {
         .filter_map(|item| Some((item.id()?, item)))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_nothing_of_theirs_may_come_in_each_difference_is_a_clash() {
+        let text = include_str!("../../../fixtures/two-risks.json");
+        let ours = Workspace::open(text.as_bytes()).unwrap();
+        let theirs = text
+            .replacen("\"trend\": \"up\"", "\"trend\": \"down\"", 1)
+            .replacen("\"CMB\"", "\"CMB\", \"Kampuchea\"", 1)
+            .replacen("\"risks\": [", "\"notes\": [], \"risks\": [", 1)
+            .replacen("\"id\": \"k-6s4mgz\"", "\"id\": \"k-another\"", 1);
+        let theirs = Workspace::open(theirs.as_bytes()).unwrap();
+        let sides = Sides {
+            base: Some(&ours),
+            ours: &ours,
+            theirs: &theirs,
+        };
+        let (root, clashes) = walk(sides, true);
+        assert_eq!(root, *ours.root());
+        let places: Vec<String> = clashes.iter().map(|clash| clash.at.to_string()).collect();
+        let wanted = [
+            "party:KHM/aliases",
+            "risk:k-r4m32j/trend",
+            "risk:k-6s4mgz",
+            "risk:k-another",
+        ];
+        assert_eq!(places, wanted);
+    }
+}
