@@ -4,12 +4,16 @@
 
 mod file;
 mod frames;
+mod keep;
+pub mod meet;
+mod rescue;
+mod watch;
 
 use std::env;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
@@ -25,6 +29,9 @@ use crate::term::{Abilities, Colours, Recorder, TermBackend, Tty, Watch, Writer,
 
 use file::OpenFile;
 use frames::Frames;
+use keep::Keep;
+use rescue::Rescue;
+use watch::FileWatch;
 
 /// What a run begins with.
 pub struct Start {
@@ -69,6 +76,7 @@ pub fn interactive(mut start: Start) -> anyhow::Result<ExitCode> {
     let mut file = OpenFile {
         path: start.disk.path.clone(),
         digest: start.disk.digest,
+        base: std::mem::take(&mut start.disk.bytes).into(),
         state: start.state.clone(),
         recorded: 0,
     };
@@ -89,12 +97,23 @@ pub fn interactive(mut start: Start) -> anyhow::Result<ExitCode> {
     tty.enter().context("The terminal cannot be set up.")?;
     let (sender, inputs) = mpsc::channel();
     let (reader, watch) = listen(&tty, escape_time(), sender.clone())?;
-    let writer = Writer::start(tty.output()?, sender, Some(watch.clone()))?;
+    let writer = Writer::start(tty.output()?, sender.clone(), Some(watch.clone()))?;
     let backend = TermBackend::new(writer, columns, rows, abilities);
     let terminal = Terminal::new(backend)?;
-    let mut frames = Frames::new(terminal, recorder, Instant::now());
-    let ended = turn(&mut app, &mut file, &mut frames, &tty, &inputs);
+    let rescue = Rescue::look(&mut app, &file);
+    let mut table = Table {
+        frames: Frames::new(terminal, recorder, Instant::now()),
+        keep: Keep::begin(&mut app, &file, sender.clone()),
+        watch: FileWatch::begin(&file.path, sender.clone()),
+        rescue,
+        sender,
+        loses: false,
+    };
+    let ended = turn(&mut app, &mut file, &mut table, &tty, &inputs);
     file::keep_place(&app, &file);
+    table.keep.hand_over(&mut app);
+    table.keep.end(table.loses);
+    let frames = table.frames;
     let meter = frames.meter();
     let stats = || match &line.stats {
         Some(path) => write_stats(path, &meter),
@@ -124,6 +143,17 @@ fn record(path: &Path, columns: u16, rows: u16) -> anyhow::Result<Recorder<File>
     File::create(path)
         .and_then(|file| Recorder::create(file, columns, rows, &cmd))
         .with_context(|| format!("No recording can be written to {}.", shown(path)))
+}
+
+/// What the loop works with beside the program itself.
+struct Table {
+    frames: Frames,
+    keep: Keep,
+    watch: FileWatch,
+    rescue: Rescue,
+    sender: Sender<Input>,
+    /// The person wants to lose what is not saved.
+    loses: bool,
 }
 
 /// How the loop ended.
@@ -206,12 +236,12 @@ fn gone(tty: &Tty, watch: &Watch) -> ExitCode {
 fn turn(
     app: &mut App,
     file: &mut OpenFile,
-    frames: &mut Frames,
+    table: &mut Table,
     tty: &Tty,
     inputs: &Receiver<Input>,
 ) -> anyhow::Result<End> {
     loop {
-        let first = match frames.turn(app, Instant::now())? {
+        let first = match table.frames.turn(app, Instant::now())? {
             None => inputs.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(longest) => inputs.recv_timeout(longest),
         };
@@ -221,18 +251,21 @@ fn turn(
             Err(RecvTimeoutError::Disconnected) => return Ok(End::Gone),
         };
         for input in std::iter::once(first).chain(inputs.try_iter()) {
-            frames.hear(app, &input, Instant::now());
+            table.frames.hear(app, &input, Instant::now());
             match &input {
                 Input::Gone => return Ok(End::Gone),
-                Input::Continue if tty.resume()? => frames.repaint(),
+                Input::Continue if tty.resume()? => table.frames.repaint(),
                 _ => {}
             }
             stamp(app);
             for effect in update(app, input) {
-                if perform(effect, app, file, frames, tty)? {
+                if perform(effect, app, file, table, tty)? {
                     return Ok(End::Left);
                 }
             }
+        }
+        if table.keep.hand_over(app) {
+            table.frames.wait_for_sync(Instant::now());
         }
     }
 }
@@ -250,23 +283,37 @@ fn perform(
     effect: Effect,
     app: &mut App,
     file: &mut OpenFile,
-    frames: &mut Frames,
+    table: &mut Table,
     tty: &Tty,
 ) -> anyhow::Result<bool> {
     let outcome = match effect {
         Effect::Quit => return Ok(true),
         Effect::Redraw => {
-            frames.repaint();
+            table.frames.repaint();
             return Ok(false);
         }
         Effect::Suspend => {
-            frames.wait(PATIENCE);
+            table.frames.wait(PATIENCE);
             tty.suspend()?;
-            frames.repaint();
+            table.frames.repaint();
             return Ok(false);
         }
-        Effect::Save => file::save(app, file),
-        Effect::SaveAs(name) => file::save_as(app, file, &name),
+        Effect::Forsake => {
+            table.loses = true;
+            return Ok(true);
+        }
+        Effect::Save => {
+            table.keep.hand_over(app);
+            file::save(app, file, &mut table.keep)
+        }
+        Effect::SaveAs(name) => {
+            table.keep.hand_over(app);
+            let told = file::save_as(app, file, &mut table.keep, &name);
+            table.watch = FileWatch::begin(&file.path, table.sender.clone());
+            told
+        }
+        Effect::Reload => file::reload(app, file),
+        Effect::Recover(offer) => table.rescue.answer(offer, app, file, &mut table.keep),
     };
     let ends = told(app, outcome).contains(&Effect::Quit);
     Ok(ends)

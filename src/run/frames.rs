@@ -16,6 +16,9 @@ use crate::view::{self, Canvas};
 /// The keys rest when none has come for so long: more than between two keys of one that is held down.
 const REST: Duration = Duration::from_millis(60);
 
+/// How long the frame of a change waits for the disk: much longer than it mostly takes, and too short to be felt.
+const SYNC: Duration = Duration::from_millis(30);
+
 /// A frame that was held back for so long is thinned, whatever else is known of the line.
 const LAG: Duration = Duration::from_millis(150);
 
@@ -38,6 +41,8 @@ pub(super) struct Frames {
     is_due: bool,
     /// Since when frames have been held back, until the keys rest.
     held_since: Option<Instant>,
+    /// Until then the disk is waited for, so that "kept" costs no frame of its own.
+    sync_until: Option<Instant>,
     /// Something was left out of the last frame.
     owes: bool,
     last_key: Instant,
@@ -62,6 +67,7 @@ impl Frames {
             label: "first paint".to_owned(),
             is_due: true,
             held_since: None,
+            sync_until: None,
             owes: false,
             last_key: now,
             skipped: 0,
@@ -94,10 +100,19 @@ impl Frames {
             Input::Key(key) => self.label = key.name(),
             Input::Paste(_) => "paste".clone_into(&mut self.label),
             Input::Gone | Input::Continue => {}
+            Input::News(_) => {
+                self.is_due = true;
+                return;
+            }
         }
         self.last_key = now;
         self.skipped += u64::from(self.is_due && self.held_since.is_some());
         self.is_due = true;
+    }
+
+    /// A change was handed to the journal: its frame waits a moment for the disk.
+    pub fn wait_for_sync(&mut self, now: Instant) {
+        self.sync_until = Some(now + SYNC);
     }
 
     /// Somebody else has had the terminal: everything is painted anew.
@@ -118,6 +133,12 @@ impl Frames {
         self.is_due |= rests && self.owes;
         if !self.is_due {
             return Ok(self.owes.then(|| rest - now));
+        }
+        if let Some(until) = self.sync_until {
+            if app.keeping.is_waiting() && now < until {
+                return Ok(Some(until - now));
+            }
+            self.sync_until = None;
         }
         if !self.terminal.backend().writer().is_free() {
             self.held_since.get_or_insert(now);

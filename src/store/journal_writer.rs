@@ -190,7 +190,7 @@ impl Writer {
         self.due = Some(Instant::now() + RETRY);
         let why = failed.map_or(Errno::NOENT, |(_, errno)| errno);
         (self.tell)(Told::NotKept(format!(
-            "Changes cannot be kept beside the workspace now: {}. They are in memory only; save with w, or make \
+            "Changes cannot be kept in the journal now: {}. They are in memory only; save with w, or make \
              room on the disk. It is tried again by itself.",
             reason(why)
         )));
@@ -242,8 +242,9 @@ impl Writer {
     }
 
     fn told_kept(&self) {
-        self.come_to(self.last);
+        // Told first: whoever waits for the progress finds what was told.
         (self.tell)(Told::Kept(self.last));
+        self.come_to(self.last);
     }
 
     fn come_to(&self, kept: u64) {

@@ -11,7 +11,8 @@
 use super::canvas::Canvas;
 use super::style::Ink;
 use super::{
-    agreement, agreements, form, handover, indicator, indicators, matrix, over, risk, risks,
+    agreement, agreements, form, handover, indicator, indicators, matrix, over, recovery, risk,
+    risks,
 };
 use crate::app::keys::{Binding, here};
 use crate::app::{Action, App, Edit, Overlay, Pane, Scene, Screen, Tone, Width};
@@ -39,7 +40,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
     panes(app, screen, canvas);
     let has_own_marker = matches!(
         app.overlays.last(),
-        Some(Overlay::Typing(_) | Overlay::Palette(_) | Overlay::Leaving(_))
+        Some(Overlay::Typing(_) | Overlay::Palette(_) | Overlay::Leaving(_) | Overlay::Recovery(_))
     );
     canvas.hide_marker(has_own_marker);
     let open_form = app.overlays.iter().rev().find_map(|overlay| match overlay {
@@ -57,6 +58,10 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
         Some(Overlay::Palette(palette)) => over::palette(app, palette, screen, canvas),
         Some(Overlay::Explain(explain)) => over::explain(explain, screen, canvas),
         Some(Overlay::Leaving(leaving)) => over::leaving(app, *leaving, screen, canvas),
+        Some(Overlay::Recovery(question)) => {
+            canvas.hide_marker(false);
+            recovery::draw(question, screen, canvas);
+        }
         Some(Overlay::Form(_) | Overlay::Help(_)) | None => {}
     }
 }

@@ -4,6 +4,7 @@ mod canvas;
 mod form;
 mod frame;
 mod over;
+mod recovery;
 mod style;
 mod thin;
 
