@@ -11,6 +11,7 @@ mod watch;
 
 use std::env;
 use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -88,6 +89,9 @@ pub fn interactive(mut start: Start) -> anyhow::Result<ExitCode> {
     let recorder = line.record.as_deref();
     let recorder = recorder.map(|path| record(path, columns, rows));
     let recorder = recorder.transpose()?;
+    if let Some(stats) = &line.stats {
+        refuse_others(stats, STATS)?;
+    }
     let restore = tty.restore();
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
@@ -107,13 +111,14 @@ pub fn interactive(mut start: Start) -> anyhow::Result<ExitCode> {
         watch: FileWatch::begin(&file.path, sender.clone()),
         rescue,
         sender,
+        inputs,
         loses: false,
     };
-    let ended = turn(&mut app, &mut file, &mut table, &tty, &inputs);
+    let ended = turn(&mut app, &mut file, &mut table, &tty);
     file::keep_place(&app, &file);
     table.keep.hand_over(&mut app);
     table.keep.end(table.loses);
-    let frames = table.frames;
+    let mut frames = table.frames;
     let meter = frames.meter();
     let stats = || match &line.stats {
         Some(path) => write_stats(path, &meter),
@@ -124,12 +129,17 @@ pub fn interactive(mut start: Start) -> anyhow::Result<ExitCode> {
         let _ = stats();
         return Ok(gone(&tty, &watch));
     }
+    // An answer that is still on its way would be typed into the shell.
+    frames.hear_out(&table.inputs);
     reader.stop();
     match frames.wait(PATIENCE) {
         true => tty.leave().context("The terminal cannot be put back.")?,
         false => tty.restore().now(),
     }
     ended?;
+    if let Some(left_out) = frames.end_recording() {
+        eprintln!("Screens of another size than the first are not in the recording: {left_out}.");
+    }
     stats()?;
     Ok(ExitCode::SUCCESS)
 }
@@ -137,8 +147,28 @@ pub fn interactive(mut start: Start) -> anyhow::Result<ExitCode> {
 /// How long a stalled line is waited for before the terminal is given back without it.
 const PATIENCE: Duration = Duration::from_millis(500);
 
+/// Refuses to write over what is none of ours: a name that was forgotten must not cost a workspace.
+fn refuse_others(path: &Path, beginning: &[u8]) -> anyhow::Result<()> {
+    let mut found = Vec::new();
+    let read =
+        File::open(path).and_then(|file| file.take(beginning.len() as u64).read_to_end(&mut found));
+    match read {
+        Ok(_) if !found.is_empty() && found != beginning => anyhow::bail!(
+            "{} is there already and holds something else. Name a new file.",
+            shown(path)
+        ),
+        // What cannot be read or written says so when it is written.
+        _ => Ok(()),
+    }
+}
+
+/// How the files begin that are written about the line.
+const RECORDING: &[u8] = b"{\"cols\":";
+const STATS: &[u8] = b"{\"bytes\":";
+
 /// Begins a recording.
 fn record(path: &Path, columns: u16, rows: u16) -> anyhow::Result<Recorder<File>> {
+    refuse_others(path, RECORDING)?;
     let cmd: Vec<String> = env::args().collect();
     File::create(path)
         .and_then(|file| Recorder::create(file, columns, rows, &cmd))
@@ -152,6 +182,7 @@ struct Table {
     watch: FileWatch,
     rescue: Rescue,
     sender: Sender<Input>,
+    inputs: Receiver<Input>,
     /// The person wants to lose what is not saved.
     loses: bool,
 }
@@ -233,24 +264,24 @@ fn gone(tty: &Tty, watch: &Watch) -> ExitCode {
 }
 
 /// Draws, waits for input, applies all that waits, and draws again.
-fn turn(
-    app: &mut App,
-    file: &mut OpenFile,
-    table: &mut Table,
-    tty: &Tty,
-    inputs: &Receiver<Input>,
-) -> anyhow::Result<End> {
+fn turn(app: &mut App, file: &mut OpenFile, table: &mut Table, tty: &Tty) -> anyhow::Result<End> {
     loop {
         let first = match table.frames.turn(app, Instant::now())? {
-            None => inputs.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            Some(longest) => inputs.recv_timeout(longest),
+            None => table
+                .inputs
+                .recv()
+                .map_err(|_| RecvTimeoutError::Disconnected),
+            Some(longest) => table.inputs.recv_timeout(longest),
         };
         let first = match first {
             Ok(first) => first,
             Err(RecvTimeoutError::Timeout) => continue,
             Err(RecvTimeoutError::Disconnected) => return Ok(End::Gone),
         };
-        for input in std::iter::once(first).chain(inputs.try_iter()) {
+        let waiting: Vec<Input> = std::iter::once(first)
+            .chain(table.inputs.try_iter())
+            .collect();
+        for input in waiting {
             table.frames.hear(app, &input, Instant::now());
             match &input {
                 Input::Gone => return Ok(End::Gone),
@@ -289,11 +320,17 @@ fn perform(
     let outcome = match effect {
         Effect::Quit => return Ok(true),
         Effect::Redraw => {
-            table.frames.repaint();
+            table.frames.redraw();
             return Ok(false);
         }
         Effect::Suspend => {
-            table.frames.wait(PATIENCE);
+            table.frames.hear_out(&table.inputs);
+            if !table.frames.wait(PATIENCE) {
+                app.refuse(
+                    "The line stalls, and the shell would not show. Ctrl-Z again when it moves.",
+                );
+                return Ok(false);
+            }
             tty.suspend()?;
             table.frames.repaint();
             return Ok(false);

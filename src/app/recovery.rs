@@ -163,8 +163,6 @@ pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
             recovery.chosen = Offer::ALL[(place + 1).min(Offer::ALL.len() - 1)];
         }
         Key::Up | Key::Char('k') => recovery.chosen = Offer::ALL[place.saturating_sub(1)],
-        Key::Ctrl('l') => return vec![Effect::Redraw],
-        Key::Ctrl('z') => return vec![Effect::Suspend],
         Key::Enter => return answer(app),
         _ => {}
     }

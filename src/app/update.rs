@@ -98,6 +98,11 @@ fn not_saved(app: &mut App, why: &str) {
 }
 
 fn press(app: &mut App, key: Key) -> Vec<Effect> {
+    match key {
+        Key::Ctrl('l') => return vec![Effect::Redraw],
+        Key::Ctrl('z') => return vec![Effect::Suspend],
+        _ => {}
+    }
     match app.overlays.last_mut() {
         Some(Overlay::Typing(_)) => typing::press(app, key),
         Some(Overlay::Palette(_)) => palette::press(app, key),

@@ -154,7 +154,10 @@ fn header(app: &App, screen: Screen, canvas: &mut Canvas<'_>) {
         Some(_) => format!("as of {day}"),
         None => day,
     };
-    canvas.text(0, column, &words, Ink::Plain);
+    column = canvas.text(0, column, &words, Ink::Plain) + 3;
+    if app.link.is_low && column + 20 < end {
+        canvas.text(0, column, "thin, :low ends it", Ink::Plain);
+    }
     canvas.text_right(0, end, &state, state_ink(app));
 }
 
@@ -217,7 +220,7 @@ fn message(app: &App, screen: Screen, canvas: &mut Canvas<'_>) {
         return;
     }
     // In a low window the reading line stands here.
-    let has_room = app.overlays.is_empty() && !screen.is_low() && !app.link.is_low;
+    let has_room = app.overlays.is_empty() && !screen.is_low();
     if let Some(hint) = hint(app, screen).filter(|_| has_room) {
         canvas.text(row, 1, &hint, Ink::Plain);
     }
