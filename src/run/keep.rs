@@ -14,6 +14,12 @@ use crate::store::{self, Journal, Moment, Session, Told};
 /// How long the disk is waited for when the program ends.
 const LAST: Duration = Duration::from_millis(300);
 
+/// So many signs that come at once go to the disk before they are seen; the journal sees to what comes by and by.
+const AT_ONCE: usize = 10;
+
+/// How long the disk is waited for then.
+const SYNC: Duration = Duration::from_millis(30);
+
 /// The journal of this run.
 pub(super) struct Keep {
     journal: Option<Journal>,
@@ -78,6 +84,11 @@ impl Keep {
         if draft != self.draft {
             let (at, text) = draft.clone().unwrap_or_default();
             journal.draft(&at, &text);
+            let before = self.draft.as_ref().map_or(0, |(_, text)| text.len());
+            if text.len().abs_diff(before) >= AT_ONCE {
+                // As much at once as may be lost at most, such as a paste: it is seen when it is on the disk.
+                journal.flush(SYNC);
+            }
             self.draft = draft;
         }
         let steps = app.book.history();

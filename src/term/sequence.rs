@@ -49,7 +49,7 @@ pub(super) fn answer_in(text: &str) -> Option<(usize, usize, Reply)> {
         let body = &text[from + 2..];
         let length = body.find(|c: char| !c.is_ascii_digit() && c != ';')?;
         if body[length..].starts_with('R')
-            && let Some(Input::Reply(reply)) = csi(body[..length].as_bytes(), b'R')
+            && let Some(Input::Reply(reply)) = csi(&body.as_bytes()[..length], b'R')
         {
             return Some((from, from + 2 + length + 1, reply));
         }

@@ -182,6 +182,11 @@ impl Program {
         self.line = None;
     }
 
+    /// The number of the process.
+    pub fn process(&self) -> u32 {
+        self.process
+    }
+
     /// Sends the process a signal by its name.
     pub fn signal(&self, name: &str) {
         let process = self.process.to_string();
