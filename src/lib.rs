@@ -6,7 +6,7 @@
 //! 8  main, cli, run     the arguments; the loop: input in, one frame out; clock and environment
 //! 7  view/              what report says, formatted into cells
 //! 6  app/               what the user is doing: key table, actions, place, overlays, forms
-//! 5  store/             the file: read with care, saved whole or not at all
+//! 5  store/             the file: read with care, saved whole or not at all; backups, history, journal
 //! 5  export/            a table as text, CSV, JSON or Markdown
 //! 4  report/            what screens and commands say: lists, details, sentences, tables
 //! 3  check/             the rules: a workspace in, findings out

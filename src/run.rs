@@ -4,13 +4,18 @@
 
 mod file;
 mod frames;
+mod keep;
+pub mod meet;
 mod past;
+mod rescue;
+mod watch;
 
 use std::env;
 use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
@@ -28,6 +33,9 @@ pub(crate) use past::read as history;
 
 use file::OpenFile;
 use frames::Frames;
+use keep::Keep;
+use rescue::Rescue;
+use watch::FileWatch;
 
 /// What a run begins with.
 pub struct Start {
@@ -74,6 +82,7 @@ pub fn interactive(mut start: Start) -> anyhow::Result<ExitCode> {
     let mut file = OpenFile {
         path: start.disk.path.clone(),
         digest: start.disk.digest,
+        base: std::mem::take(&mut start.disk.bytes).into(),
         state: start.state.clone(),
         recorded: 0,
     };
@@ -85,6 +94,9 @@ pub fn interactive(mut start: Start) -> anyhow::Result<ExitCode> {
     let recorder = line.record.as_deref();
     let recorder = recorder.map(|path| record(path, columns, rows));
     let recorder = recorder.transpose()?;
+    if let Some(stats) = &line.stats {
+        refuse_others(stats, STATS)?;
+    }
     let restore = tty.restore();
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
@@ -94,12 +106,24 @@ pub fn interactive(mut start: Start) -> anyhow::Result<ExitCode> {
     tty.enter().context("The terminal cannot be set up.")?;
     let (sender, inputs) = mpsc::channel();
     let (reader, watch) = listen(&tty, escape_time(), sender.clone())?;
-    let writer = Writer::start(tty.output()?, sender, Some(watch.clone()))?;
+    let writer = Writer::start(tty.output()?, sender.clone(), Some(watch.clone()))?;
     let backend = TermBackend::new(writer, columns, rows, abilities);
     let terminal = Terminal::new(backend)?;
-    let mut frames = Frames::new(terminal, recorder, Instant::now());
-    let ended = turn(&mut app, &mut file, &mut frames, &tty, &inputs);
+    let rescue = Rescue::look(&mut app, &file);
+    let mut table = Table {
+        frames: Frames::new(terminal, recorder, Instant::now()),
+        keep: Keep::begin(&mut app, &file, sender.clone()),
+        watch: FileWatch::begin(&file.path, sender.clone()),
+        rescue,
+        sender,
+        inputs,
+        loses: false,
+    };
+    let ended = turn(&mut app, &mut file, &mut table, &tty);
     file::keep_place(&app, &file);
+    table.keep.hand_over(&mut app);
+    table.keep.end(table.loses);
+    let mut frames = table.frames;
     let meter = frames.meter();
     let stats = || match &line.stats {
         Some(path) => write_stats(path, &meter),
@@ -110,12 +134,17 @@ pub fn interactive(mut start: Start) -> anyhow::Result<ExitCode> {
         let _ = stats();
         return Ok(gone(&tty, &watch));
     }
+    // An answer that is still on its way would be typed into the shell.
+    frames.hear_out(&table.inputs);
     reader.stop();
     match frames.wait(PATIENCE) {
         true => tty.leave().context("The terminal cannot be put back.")?,
         false => tty.restore().now(),
     }
     ended?;
+    if let Some(left_out) = frames.end_recording() {
+        eprintln!("Screens of another size than the first are not in the recording: {left_out}.");
+    }
     stats()?;
     Ok(ExitCode::SUCCESS)
 }
@@ -123,12 +152,44 @@ pub fn interactive(mut start: Start) -> anyhow::Result<ExitCode> {
 /// How long a stalled line is waited for before the terminal is given back without it.
 const PATIENCE: Duration = Duration::from_millis(500);
 
+/// Refuses to write over what is none of ours: a name that was forgotten must not cost a workspace.
+fn refuse_others(path: &Path, beginning: &[u8]) -> anyhow::Result<()> {
+    let mut found = Vec::new();
+    let read =
+        File::open(path).and_then(|file| file.take(beginning.len() as u64).read_to_end(&mut found));
+    match read {
+        Ok(_) if !found.is_empty() && found != beginning => anyhow::bail!(
+            "{} is there already and holds something else. Name a new file.",
+            shown(path)
+        ),
+        // What cannot be read or written says so when it is written.
+        _ => Ok(()),
+    }
+}
+
+/// How the files begin that are written about the line.
+const RECORDING: &[u8] = b"{\"cols\":";
+const STATS: &[u8] = b"{\"bytes\":";
+
 /// Begins a recording.
 fn record(path: &Path, columns: u16, rows: u16) -> anyhow::Result<Recorder<File>> {
+    refuse_others(path, RECORDING)?;
     let cmd: Vec<String> = env::args().collect();
     File::create(path)
         .and_then(|file| Recorder::create(file, columns, rows, &cmd))
         .with_context(|| format!("No recording can be written to {}.", shown(path)))
+}
+
+/// What the loop works with beside the program itself.
+struct Table {
+    frames: Frames,
+    keep: Keep,
+    watch: FileWatch,
+    rescue: Rescue,
+    sender: Sender<Input>,
+    inputs: Receiver<Input>,
+    /// The person wants to lose what is not saved.
+    loses: bool,
 }
 
 /// How the loop ended.
@@ -209,36 +270,39 @@ fn gone(tty: &Tty, watch: &Watch) -> ExitCode {
 }
 
 /// Draws, waits for input, applies all that waits, and draws again.
-fn turn(
-    app: &mut App,
-    file: &mut OpenFile,
-    frames: &mut Frames,
-    tty: &Tty,
-    inputs: &Receiver<Input>,
-) -> anyhow::Result<End> {
+fn turn(app: &mut App, file: &mut OpenFile, table: &mut Table, tty: &Tty) -> anyhow::Result<End> {
     loop {
-        let first = match frames.turn(app, Instant::now())? {
-            None => inputs.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            Some(longest) => inputs.recv_timeout(longest),
+        let first = match table.frames.turn(app, Instant::now())? {
+            None => table
+                .inputs
+                .recv()
+                .map_err(|_| RecvTimeoutError::Disconnected),
+            Some(longest) => table.inputs.recv_timeout(longest),
         };
         let first = match first {
             Ok(first) => first,
             Err(RecvTimeoutError::Timeout) => continue,
             Err(RecvTimeoutError::Disconnected) => return Ok(End::Gone),
         };
-        for input in std::iter::once(first).chain(inputs.try_iter()) {
-            frames.hear(app, &input, Instant::now());
+        let waiting: Vec<Input> = std::iter::once(first)
+            .chain(table.inputs.try_iter())
+            .collect();
+        for input in waiting {
+            table.frames.hear(app, &input, Instant::now());
             match &input {
                 Input::Gone => return Ok(End::Gone),
-                Input::Continue if tty.resume()? => frames.repaint(),
+                Input::Continue if tty.resume()? => table.frames.repaint(),
                 _ => {}
             }
             stamp(app);
             for effect in update(app, input) {
-                if perform(effect, app, file, frames, tty)? {
+                if perform(effect, app, file, table, tty)? {
                     return Ok(End::Left);
                 }
             }
+        }
+        if table.keep.hand_over(app) {
+            table.frames.wait_for_sync(Instant::now());
         }
     }
 }
@@ -256,19 +320,25 @@ fn perform(
     effect: Effect,
     app: &mut App,
     file: &mut OpenFile,
-    frames: &mut Frames,
+    table: &mut Table,
     tty: &Tty,
 ) -> anyhow::Result<bool> {
     let outcome = match effect {
         Effect::Quit => return Ok(true),
         Effect::Redraw => {
-            frames.repaint();
+            table.frames.redraw();
             return Ok(false);
         }
         Effect::Suspend => {
-            frames.wait(PATIENCE);
+            table.frames.hear_out(&table.inputs);
+            if !table.frames.wait(PATIENCE) {
+                app.refuse(
+                    "The line stalls, and the shell would not show. Ctrl-Z again when it moves.",
+                );
+                return Ok(false);
+            }
             tty.suspend()?;
-            frames.repaint();
+            table.frames.repaint();
             return Ok(false);
         }
         Effect::KeepName => match past::keep_name(app, file) {
@@ -278,8 +348,22 @@ fn perform(
         Effect::History(wants) => {
             Outcome::History(wants, past::for_screens(&file.path, &file.digest))
         }
-        Effect::Save => file::save(app, file),
-        Effect::SaveAs(name) => file::save_as(app, file, &name),
+        Effect::Forsake => {
+            table.loses = true;
+            return Ok(true);
+        }
+        Effect::Save => {
+            table.keep.hand_over(app);
+            file::save(app, file, &mut table.keep)
+        }
+        Effect::SaveAs(name) => {
+            table.keep.hand_over(app);
+            let told = file::save_as(app, file, &mut table.keep, &name);
+            table.watch = FileWatch::begin(&file.path, table.sender.clone());
+            told
+        }
+        Effect::Reload => file::reload(app, file),
+        Effect::Recover(offer) => table.rescue.answer(offer, app, file, &mut table.keep),
     };
     let ends = told(app, outcome).contains(&Effect::Quit);
     Ok(ends)

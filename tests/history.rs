@@ -334,8 +334,12 @@ fn what_came_in_from_others_is_told_once_and_under_their_name() {
         stamp: Stamp::default(),
         ..hers
     };
-    table.app.book.commit(came_in).unwrap();
-    table.press("D @ @").shows(
+    table.app.book.commit_theirs(came_in).unwrap();
+    table
+        .press("D")
+        .shows("since this run began")
+        .shows("others       4.1b LAO");
+    table.press("@").shows(
         "
  WHAT CHANGED since yesterday, 30 Dec 2017                             1 change
 >today 10:00 ann (Ann)    4.1b LAO               30         36
@@ -525,7 +529,7 @@ fn a_name_is_kept_for_the_account_and_stands_in_the_history() {
     program.wait_end();
     let mut program = room.open(&[]);
     program.send(b"4x");
-    program.wait_for_text("Done: archive");
+    program.wait_for_text("Kept: archive");
     program.send(b"D");
     program.wait_for_text("mali (Ana)");
     program.send(b"qw");
@@ -535,7 +539,7 @@ fn a_name_is_kept_for_the_account_and_stands_in_the_history() {
     // What is told on the way in goes before it.
     let mut program = room.open(&["--name", "Bo"]);
     program.send(b"4jx");
-    program.wait_for_text("Done: archive");
+    program.wait_for_text("Kept: archive");
     program.send(b"w");
     program.wait_for_text("Saved 1 change");
     program.send(b"q");
@@ -556,7 +560,7 @@ fn change_save_leave_reopen_and_u_brings_the_old_figure_back() {
     program.send(b":4.1b\r");
     program.wait_for_text(">4.1b");
     program.send(b"lle31 f24 m7\r");
-    program.wait_for_text("Done: 4.1b");
+    program.wait_for_text("Kept: 4.1b");
     program.send(b"w");
     program.wait_for_text("Saved 1 change");
     program.send(b"q");

@@ -249,7 +249,7 @@ fn nobody_else_reads_a_journal_whatever_the_umask() {
     }
 }
 
-/// Proven able to fail: with `changes.reverse()` in `line::step` the first seed was reported.
+/// Proven able to fail: with the changes reversed in `line::step` the first seed was reported.
 #[test]
 fn a_step_reads_back_from_its_line_as_it_was() {
     let mut sorts = std::collections::HashSet::new();
@@ -379,7 +379,7 @@ fn a_torn_tail_is_cut_and_a_damaged_middle_is_told() {
     );
 }
 
-/// Proven able to fail: with `&bytes[start..end]` before the check of `end` in `journal_read::frame` it panicked.
+/// Proven able to fail: with the checksum taken before the frame is checked, `journal_read::frame` panicked.
 #[test]
 fn any_bytes_as_a_journal_or_a_history_are_a_sentence_and_no_panic() {
     let mut desk = Desk::new();
@@ -472,7 +472,7 @@ fn acknowledged(folder: &Path) -> u64 {
     read.map_or(0, |text| text.parse().unwrap())
 }
 
-/// Proven able to fail: with `told_kept` before the write in `Writer::commit` rounds lost up to 3 steps.
+/// Proven able to fail: with `told_kept` before the write in `Writer::commit` the first round found no journal.
 #[test]
 fn a_kill_between_any_two_records_loses_nothing_that_was_acknowledged() {
     let rounds = if std::env::var_os("RAPPORTEUR_STAGES").is_some() {

@@ -152,13 +152,13 @@ fn a_terminal_that_answers_nothing_is_not_waited_for() {
     program.send(b"jjjjj");
     program.wait_for_text(">R6");
     program.send(b"x");
-    program.wait_for_text("Done: archive");
+    program.wait_for_text("Kept: archive");
     program.send(b"q");
-    program.wait_for_text("not yet in w.json");
+    program.wait_for_text("but not in w.json");
     let start = Instant::now();
     // The question counts as seen after a second at the latest.
     while !program.text().is_empty() && start.elapsed() < Duration::from_secs(10) {
-        program.send(b"D");
+        program.send(b"q");
         if program.has_ended(Duration::from_millis(100)) {
             return;
         }
@@ -173,7 +173,7 @@ fn a_line_that_stalls_does_not_hold_up_saving() {
     let mut program = desk.start(&[], (80, 24), &[]);
     program.wait_for_text("? help");
     program.send(b"4x");
-    program.wait_for_text("Done: archive");
+    program.wait_for_text("Kept: archive");
     // From here on nobody reads: the line is full after a few screens.
     for _ in 0..40 {
         program.send(b"1234");
@@ -254,4 +254,68 @@ fn a_thin_screen_changes_no_pen() {
         .collect();
     // One at the beginning and one at the end, which put the pen down.
     assert_eq!(pens, ["", ""]);
+}
+
+#[test]
+fn on_a_line_that_keeps_up_every_page_is_drawn_whole() {
+    let desk = Desk::new();
+    let mut program = desk.start(&[], (80, 24), &[]);
+    program.wait_for_text("? help");
+    program.send(b"3");
+    program.wait_for_text("1 to 16 of 27");
+    let thinned = std::cell::Cell::new(0);
+    for turn in 0..40 {
+        let (key, page) = match turn % 2 {
+            0 => (&b"\x1b[6~"[..], "17 to 27 of 27"),
+            _ => (&b"\x1b[5~"[..], "1 to 16 of 27"),
+        };
+        program.send(key);
+        program.wait_for(page, |screen| {
+            let rows = screen.rows(0, 80).filter(|row| row.starts_with(" A"));
+            thinned.set(thinned.get() + usize::from(rows.count() < 8));
+            screen.contents().contains(page)
+        });
+    }
+    assert_eq!(thinned.get(), 0, "pages without their rows were seen");
+    program.send(b"q");
+    program.wait_end();
+}
+
+#[test]
+fn an_answer_that_is_on_its_way_is_not_left_to_the_shell() {
+    let desk = Desk::new();
+    let mut program = desk.start(&[], (80, 24), &[]).mute();
+    program.wait_for_text("? help");
+    // So soon after the first screen the line may still be busy: it is asked.
+    program.send(b"4");
+    program.wait_for_bytes(b"\x1b[6n");
+    program.send(b"q");
+    assert!(
+        !program.has_ended(Duration::from_millis(200)),
+        "it does not wait for the answer"
+    );
+    program.send(b"\x1b[24;1R");
+    let (status, took) = program.wait_end();
+    assert!(
+        status.success() && took < Duration::from_millis(700),
+        "{took:?}"
+    );
+}
+
+#[test]
+fn no_file_that_is_something_else_is_written_over() {
+    let desk = Desk::new();
+    let file = desk.file.to_str().unwrap().to_owned();
+    let before = fs::read(&desk.file).unwrap();
+    for option in ["--record", "--stats"] {
+        let mut program = desk.start(&[option, &file], (80, 24), &[]);
+        let (status, _) = program.wait_end();
+        assert_eq!(status.exit_code(), 2);
+        assert!(
+            program.text().contains("holds something else"),
+            "{}",
+            program.text()
+        );
+        assert_eq!(fs::read(&desk.file).unwrap(), before);
+    }
 }

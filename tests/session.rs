@@ -24,6 +24,12 @@ impl Desk {
     }
 
     fn open(&self, size: (u16, u16)) -> Program {
+        let mut program = self.start(size);
+        program.wait_for_text("? help");
+        program
+    }
+
+    fn start(&self, size: (u16, u16)) -> Program {
         let state = self.folder.path().join("state");
         let env = [
             ("RAPPORTEUR_STATE", state.to_str().unwrap()),
@@ -31,9 +37,7 @@ impl Desk {
             ("USER", "mali"),
         ];
         let file = self.file.to_str().unwrap();
-        let mut program = Program::rapporteur(&[file], size, &env);
-        program.wait_for_text("? help");
-        program
+        Program::rapporteur(&[file], size, &env)
     }
 
     fn read(&self) -> String {
@@ -55,7 +59,7 @@ fn the_main_job_is_done_by_keys_saved_and_read_back() {
     program.send(b"31 f24 m7");
     program.wait_for_text("30 -> 31");
     program.send(b"\r");
-    program.wait_for_text("Done: 4.1b");
+    program.wait_for_text("Kept: 4.1b");
     program.wait_for_text("not saved");
     // The other panes.
     program.send(b"2");
@@ -92,7 +96,7 @@ fn three_thousand_keys_typed_ahead_all_arrive() {
         .collect();
     program.send(text.as_bytes());
     program.send(b"\r");
-    program.wait_for_text("Done: note on");
+    program.wait_for_text("Kept: note on");
     program.send(b"w");
     program.wait_for_text("Saved");
     assert!(desk.read().contains(&text));
@@ -119,27 +123,29 @@ fn leaving_with_changes_asks_and_ignores_what_was_typed_blind() {
     let before = desk.read();
     let mut program = desk.open((80, 24));
     program.send(b"4x");
-    program.wait_for_text("Done: archive");
+    program.wait_for_text("Kept: archive");
     // One packet: the letter behind q was typed before the question could be seen.
-    program.send(b"qD");
-    program.wait_for_text("not yet in w.json");
-    program.send(b"D");
+    program.send(b"qw");
+    program.wait_for_text("1 change is kept on this machine but not in w.json");
+    assert_eq!(desk.read(), before);
+    program.send(b"q");
     let (status, _) = program.wait_end();
     assert!(status.success());
     assert_eq!(desk.read(), before);
 }
 
 #[test]
-fn a_file_that_changed_on_disk_is_never_overwritten_unseen() {
+fn a_file_that_cannot_be_opened_any_more_is_never_overwritten() {
     let desk = Desk::with("two-risks.json");
     let mut program = desk.open((80, 24));
     program.send(b"4x");
-    program.wait_for_text("Done: archive");
-    let theirs = desk.read().replace("\"year\": ", "\"year\":  ");
+    program.wait_for_text("Kept: archive");
+    let theirs = desk.read().replace("\"year\": ", "\"year\": oh, ");
     fs::write(&desk.file, &theirs).unwrap();
     program.send(b"w");
     program.wait_for_text("Not saved");
     assert_eq!(desk.read(), theirs);
+    program.send(b"\x1b");
     let other = desk.folder.path().join("mine.json");
     program.send(format!("W{}\r", other.display()).as_bytes());
     program.wait_for_text("Saved 1 change to mine.json.");
@@ -204,6 +210,136 @@ fn what_was_saved_under_another_name_opens_at_the_next_start() {
     let env = [("RAPPORTEUR_STATE", state.to_str().unwrap())];
     let mut program = Program::rapporteur(&[], (80, 24), &env);
     program.wait_for_text("other.json.");
+    program.send(b"q");
+    program.wait_end();
+}
+
+/// The report with one figure of Lao PDR changed by somebody else.
+fn theirs(file: &str) -> String {
+    let at = file.find("\"code\": \"4.1b\"").unwrap();
+    let values = at + file[at..].find("\"values\"").unwrap();
+    let cell = values + file[values..].find("\"CHN\"").unwrap();
+    let value = cell + file[cell..].find("\"value\": 4").unwrap();
+    format!("{}\"value\": 9{}", &file[..value], &file[value + 10..])
+}
+
+#[test]
+fn what_somebody_else_saves_comes_in_and_both_are_saved() {
+    let desk = Desk::with("un-act-2017.json");
+    let mut program = desk.open((80, 24));
+    program.send(b":4.1b\r");
+    program.wait_for_text(">4.1b");
+    program.send(b"e");
+    program.wait_for_text("4.1b KHM");
+    program.send(b"774");
+    program.wait_for_text("773 -> 774");
+    fs::write(&desk.file, theirs(&desk.read())).unwrap();
+    program.wait_for("the other figure in the list", |screen| {
+        screen.contents().contains("773    9   30")
+    });
+    // The line that is being typed is not touched.
+    program.wait_for_text("773 -> 774");
+    program.send(b"\r");
+    program.wait_for_text("1 kept, not saved");
+    program.send(b"w");
+    program.wait_for_text("Saved 1 change");
+    let file = desk.read();
+    assert!(file.contains("\"value\": 774") && file.contains("\"value\": 9"));
+    program.send(b"q");
+    program.wait_end();
+}
+
+#[test]
+fn after_a_kill_the_next_start_offers_what_was_kept_and_what_was_being_typed() {
+    let desk = Desk::with("un-act-2017.json");
+    let before = desk.read();
+    let mut program = desk.open((80, 24));
+    program.send(b":4.1b\r");
+    program.wait_for_text(">4.1b");
+    program.send(b"lle");
+    program.wait_for_text("4.1b LAO");
+    program.send(b"31 f24 m7\r");
+    program.wait_for_text("Kept: 4.1b");
+    program.send(b"e");
+    program.wait_for_text("4.1b LAO");
+    program.send(b"32 f25");
+    program.wait_for_text("31 -> 32");
+    // The text is on the disk a second later, as the journal's file shows.
+    let state = desk.folder.path().join("state");
+    let journals = || -> Vec<u8> {
+        let found = std::process::Command::new("find")
+            .args([state.to_str().unwrap(), "-name", "*.jnl"])
+            .output()
+            .unwrap();
+        let names = String::from_utf8(found.stdout).unwrap();
+        names
+            .lines()
+            .flat_map(|name| fs::read(name).unwrap_or_default())
+            .collect()
+    };
+    let start = std::time::Instant::now();
+    while !String::from_utf8_lossy(&journals()).contains("32 f25") {
+        assert!(
+            start.elapsed() < Duration::from_secs(10),
+            "no draft on the disk"
+        );
+        std::thread::yield_now();
+    }
+    program.signal("KILL");
+    program.wait_end();
+    assert_eq!(desk.read(), before);
+    let mut program = desk.start((80, 24));
+    program.wait_for_text("Nothing was lost.");
+    program.wait_for_text("1 change");
+    program.wait_for_text("4.1b LAO 32 f25");
+    // Letters decide nothing.
+    program.send(b"wqx");
+    program.send(b"\r");
+    program.wait_for_text("31 -> 32");
+    program.wait_for_text("1 kept, not saved");
+    program.send(b"\x1b");
+    program.wait_for_text("1 change is back");
+    program.send(b"w");
+    program.wait_for_text("Saved 1 change");
+    assert!(desk.read().contains("\"value\": 31"));
+    program.send(b"q");
+    program.wait_end();
+    // Nothing is offered twice.
+    let mut program = desk.start((80, 24));
+    program.wait_for("the first screen", |screen| {
+        assert!(!screen.contents().contains("Nothing was lost"));
+        screen.contents().contains("? help")
+    });
+    program.send(b"q");
+    program.wait_end();
+}
+
+#[test]
+fn what_is_left_for_later_is_offered_again() {
+    let desk = Desk::with("two-risks.json");
+    let mut program = desk.open((80, 24));
+    program.send(b"4x");
+    program.wait_for_text("Kept: archive");
+    program.hang_up();
+    program.wait_end();
+    for _ in 0..2 {
+        let mut program = desk.start((80, 24));
+        program.wait_for_text("Nothing was lost.");
+        program.send(b"jj");
+        program.wait_for_text(">later");
+        program.send(b"\r");
+        program.wait_for_text("? help");
+        program.wait_for_text("saved");
+        program.send(b"q");
+        program.wait_end();
+    }
+    let mut program = desk.start((80, 24));
+    program.wait_for_text("Nothing was lost.");
+    program.send(b"\r");
+    program.wait_for_text("1 change is back");
+    program.send(b"w");
+    program.wait_for_text("Saved 1 change");
+    assert!(desk.read().contains("\"archived\": true"));
     program.send(b"q");
     program.wait_end();
 }

@@ -92,7 +92,7 @@ fn counting_program() {
                     tty.restore().now();
                     std::process::exit(watch.status().unwrap());
                 }
-                Input::Reply(_) | Input::Written => {}
+                Input::Reply(_) | Input::Written | Input::News(_) => {}
             }
         }
     }

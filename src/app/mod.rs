@@ -6,7 +6,9 @@
 mod action;
 mod changed;
 mod commit;
+mod draft;
 mod form;
+mod keeping;
 pub mod keys;
 mod line;
 mod link;
@@ -17,6 +19,7 @@ mod palette;
 mod past;
 mod place;
 mod reasons;
+mod recovery;
 mod scene;
 mod screen;
 mod typing;
@@ -31,6 +34,7 @@ use crate::model::Workspace;
 pub use action::{Action, Ask, Edit, File, Go, Move, Pane};
 pub use changed::{Changed, changed_rows};
 pub use form::{FormRow, RowKind, name, rows as form_rows};
+pub use keeping::Keeping;
 pub use line::Line;
 pub use link::{Link, Meter};
 pub use map_room::{MapRoom, RiskRows};
@@ -41,6 +45,7 @@ pub use overlay::{
 pub use palette::{Command, help_rows, matches};
 pub use past::{Past, Wants};
 pub use place::{PaneView, Place, page};
+pub use recovery::{LeftOver, Offer, Recovery};
 pub use scene::Scene;
 pub use screen::{Screen, Width};
 pub use update::{told, update};
@@ -64,6 +69,8 @@ pub struct App {
     window: Screen,
     /// The line to the terminal.
     pub link: Link,
+    /// How far the journal has come.
+    pub keeping: Keeping,
     /// What does not agree; made anew after each step.
     pub findings: Vec<Finding>,
     /// What the history beside the file says.
@@ -119,6 +126,12 @@ pub enum Effect {
     Redraw,
     /// Leave for the shell until `fg`.
     Suspend,
+    /// Leave the program, and lose what is not saved.
+    Forsake,
+    /// The file may hold another version: take it in.
+    Reload,
+    /// Put back what an earlier run has left, or leave it.
+    Recover(Offer),
 }
 
 /// How it went outside.
@@ -132,6 +145,26 @@ pub enum Outcome {
     History(Wants, Past),
     /// It does not; why, in a sentence.
     NotSaved(String),
+    /// Others' changes came in: how many, by whom, and how many clashes wait for a decision.
+    TakenIn {
+        /// Their changes.
+        count: usize,
+        /// Who saved them, if that is known.
+        who: Option<String>,
+        /// Clashes.
+        clashes: usize,
+    },
+    /// What an earlier run has left is back: how many changes, what should be known, the text that was being typed.
+    Recovered {
+        /// The changes that are back.
+        count: usize,
+        /// What did not come back, and why.
+        notes: Vec<String>,
+        /// Where something was being typed, and the text.
+        draft: Option<(String, String)>,
+    },
+    /// Nothing to say.
+    Nothing,
 }
 
 impl App {
@@ -148,6 +181,7 @@ impl App {
             screen,
             window: screen,
             link: Link::default(),
+            keeping: Keeping::default(),
             findings,
             known: past::Known::default(),
             kept: scene::Kept::default(),
@@ -210,14 +244,20 @@ impl App {
 
     /// Tells that the screen now shows the state of things.
     pub fn seen(&mut self) {
-        if let Some(Overlay::Leaving(leaving)) = self.overlays.last_mut() {
-            leaving.is_seen = true;
+        match self.overlays.last_mut() {
+            Some(Overlay::Leaving(leaving)) => leaving.is_seen = true,
+            Some(Overlay::Recovery(recovery)) => recovery.is_seen = true,
+            _ => {}
         }
     }
 
     /// Whether a question waits for eyes: keys do not count for it before it is seen.
     pub fn awaits_eyes(&self) -> bool {
-        matches!(self.overlays.last(), Some(Overlay::Leaving(leaving)) if !leaving.is_seen)
+        match self.overlays.last() {
+            Some(Overlay::Leaving(leaving)) => !leaving.is_seen,
+            Some(Overlay::Recovery(recovery)) => !recovery.is_seen,
+            _ => false,
+        }
     }
 
     /// Whether an action can be done now.
@@ -233,9 +273,13 @@ impl App {
         if self.desk.read_only.is_some() {
             return "read only".to_owned();
         }
+        if self.keeping.trouble.is_some() {
+            return "not kept".to_owned();
+        }
         match (self.book.unsaved_count(), self.screen.width()) {
             (0, _) => "saved".to_owned(),
             (count, Width::One) => format!("{count} unsaved"),
+            (count, _) if self.keeping.is_all_kept() => format!("{count} kept, not saved"),
             (1, _) => "1 change, not saved".to_owned(),
             (count, _) => format!("{count} changes, not saved"),
         }

@@ -7,6 +7,7 @@ use crate::model::{Address, Kind};
 use super::changed::Changed;
 use super::keys::Context;
 use super::line::Line;
+use super::recovery::Recovery;
 
 /// Something that lies over a pane.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,6 +26,8 @@ pub enum Overlay {
     Leaving(Leaving),
     /// What changed, by whom and when.
     Changed(Box<Changed>),
+    /// The question at the start, when an earlier run has left something.
+    Recovery(Recovery),
 }
 
 impl Overlay {
@@ -37,7 +40,8 @@ impl Overlay {
             | Overlay::Palette(_)
             | Overlay::Help(_)
             | Overlay::Explain(_)
-            | Overlay::Leaving(_) => None,
+            | Overlay::Leaving(_)
+            | Overlay::Recovery(_) => None,
         }
     }
 }
@@ -157,6 +161,8 @@ pub struct Leaving {
 pub enum Answer {
     /// Save, then leave.
     Save,
+    /// Leave; the next start offers the changes again.
+    Leave,
     /// Leave without the changes.
     Drop,
     /// Stay.
@@ -164,10 +170,19 @@ pub enum Answer {
 }
 
 impl Answer {
-    /// Every answer, in the order of the screen, with its key and words.
-    pub const ALL: [(Answer, &'static str, &'static str); 3] = [
-        (Answer::Save, "w", "save and leave"),
-        (Answer::Drop, "D", "leave without them; they are lost"),
-        (Answer::Stay, "Esc", "stay here"),
-    ];
+    /// Every answer, in the order of the screen, with its key and words. What is kept on the disk is not lost by leaving.
+    pub fn all(is_kept: bool) -> [(Answer, &'static str, &'static str); 3] {
+        [
+            (Answer::Save, "w", "save and leave"),
+            match is_kept {
+                true => (
+                    Answer::Leave,
+                    "q",
+                    "leave them kept; the next start offers them again",
+                ),
+                false => (Answer::Drop, "D", "leave without them; they are lost"),
+            },
+            (Answer::Stay, "Esc", "stay here"),
+        ]
+    }
 }

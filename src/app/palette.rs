@@ -40,17 +40,17 @@ pub enum Does {
 /// The rows that match what was typed, the best first.
 pub fn matches(app: &App, typed: &str) -> Vec<Command> {
     let typed = typed.trim();
-    let mut found = records(app, typed);
     let words = Words::new(typed);
-    let commands = commands(app);
-    found.extend(
-        commands
-            .into_iter()
-            .filter(|command| words.pass(&format!("{} {}", command.name, command.words))),
-    );
-    // A command that is called by its whole name is meant.
-    found.sort_by_key(|command| typed.len() == 1 || command.name != typed);
-    found
+    let (named, others): (Vec<Command>, Vec<Command>) = commands(app)
+        .into_iter()
+        .filter(|command| words.pass(&format!("{} {}", command.name, command.words)))
+        .partition(|command| command.name == typed);
+    // A command that is typed in full comes before a record whose title has the word.
+    named
+        .into_iter()
+        .chain(records(app, typed))
+        .chain(others)
+        .collect()
 }
 
 /// The records whose code begins like the text, or whose title has its words.

@@ -3,7 +3,7 @@
 //! Whoever runs the program reads the history; it is asked for when it is first needed.
 
 use super::{App, Effect, changed, commit};
-use crate::edit::{Refusal, Step};
+use crate::edit::{Origin, Refusal, Step};
 use crate::report::changes::subject_at;
 use crate::report::history::{Done, Since, standing};
 
@@ -58,7 +58,8 @@ pub(super) fn of_run(app: &App, without_known: bool) -> Vec<Done> {
     });
     let done = steps.map(|(place, step)| Done {
         step: step.clone(),
-        is_saved: place < saved,
+        // What others did came from the file.
+        is_saved: place < saved || step.origin == Origin::Theirs,
     });
     done.collect()
 }

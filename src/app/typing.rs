@@ -182,8 +182,6 @@ pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
         Key::Esc => escape(app, false),
         Key::Ctrl('c') => escape(app, true),
         Key::Tab => next_party(app),
-        Key::Ctrl('l') => return vec![Effect::Redraw],
-        Key::Ctrl('z') => return vec![Effect::Suspend],
         _ => {
             if let Some(Overlay::Typing(typing)) = app.overlays.last_mut() {
                 typing.line.press(key);

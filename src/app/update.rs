@@ -4,8 +4,8 @@ use super::action::{Action, Ask, Edit, File, Go};
 use super::keys::{Context, binding};
 use super::overlay::{Answer, Asks, Explain, Form, Help, Leaving, Overlay, Palette};
 use super::{
-    App, Effect, Message, Outcome, Pane, Screen, changed, commit, palette, past, reasons, scene,
-    typing, walk,
+    App, Effect, Message, Outcome, Pane, Screen, changed, commit, keeping, palette, past, reasons,
+    recovery, scene, typing, walk,
 };
 use crate::base::{Input, Key};
 
@@ -19,6 +19,7 @@ pub fn update(app: &mut App, input: Input) -> Vec<Effect> {
             Vec::new()
         }
         Input::Reply(_) | Input::Continue | Input::Written => Vec::new(),
+        Input::News(news) => keeping::hear(app, news),
         Input::Gone => vec![Effect::Quit],
     }
 }
@@ -42,12 +43,40 @@ pub fn told(app: &mut App, outcome: Outcome) -> Vec<Effect> {
         }
         Outcome::NameNotKept(why) => app.refuse(why),
         Outcome::History(wants, past) => past::told(app, wants, past),
+        Outcome::TakenIn {
+            count,
+            who,
+            clashes,
+        } => taken_in(app, count, who, clashes),
+        Outcome::Recovered {
+            count,
+            notes,
+            draft,
+        } => recovery::told(app, count, notes, draft),
+        Outcome::Nothing => {}
         Outcome::NotSaved(why) => {
             app.desk.leaves_when_saved = false;
             not_saved(app, &why);
         }
     }
     Vec::new()
+}
+
+/// Says what came in from others. It is a badge: nothing else moves, and no key means anything else.
+fn taken_in(app: &mut App, count: usize, who: Option<String>, clashes: usize) {
+    let by = who.map(|who| format!(" by {who}")).unwrap_or_default();
+    let came = match count {
+        0 => String::new(),
+        1 => format!("1 change{by} came in. "),
+        count => format!("{count} changes{by} came in. "),
+    };
+    let waits = match clashes {
+        0 if count == 0 => return,
+        0 => "All fitted together.".to_owned(),
+        1 => "1 value clashes; both are kept. :decide shows it.".to_owned(),
+        count => format!("{count} values clash; both are kept. :decide shows them."),
+    };
+    app.say(format!("{came}{waits}"));
 }
 
 /// The line with the new name has done its work.
@@ -72,6 +101,11 @@ fn not_saved(app: &mut App, why: &str) {
 }
 
 fn press(app: &mut App, key: Key) -> Vec<Effect> {
+    match key {
+        Key::Ctrl('l') => return vec![Effect::Redraw],
+        Key::Ctrl('z') => return vec![Effect::Suspend],
+        _ => {}
+    }
     match app.overlays.last_mut() {
         Some(Overlay::Typing(_)) => typing::press(app, key),
         Some(Overlay::Palette(_)) => palette::press(app, key),
@@ -96,6 +130,7 @@ fn press(app: &mut App, key: Key) -> Vec<Effect> {
             }
         },
         Some(Overlay::Leaving(_)) => answer(app, key),
+        Some(Overlay::Recovery(_)) => recovery::press(app, key),
         Some(Overlay::Form(_)) => bound(app, Context::Form, key),
         Some(Overlay::Changed(_)) => bound(app, Context::Changed, key),
         None => {
@@ -295,20 +330,22 @@ fn answer(app: &mut App, key: Key) -> Vec<Effect> {
     if !leaving.is_seen {
         return Vec::new();
     }
-    let place = Answer::ALL.iter().position(|row| row.0 == leaving.chosen);
+    let all = Answer::all(app.keeping.is_all_kept());
+    let place = all.iter().position(|row| row.0 == leaving.chosen);
     let place = place.unwrap_or_default();
     let answer = match key {
         Key::Char('j') | Key::Down => {
-            leaving.chosen = Answer::ALL[(place + 1).min(Answer::ALL.len() - 1)].0;
+            leaving.chosen = all[(place + 1).min(all.len() - 1)].0;
             return Vec::new();
         }
         Key::Char('k') | Key::Up => {
-            leaving.chosen = Answer::ALL[place.saturating_sub(1)].0;
+            leaving.chosen = all[place.saturating_sub(1)].0;
             return Vec::new();
         }
         Key::Enter => leaving.chosen,
         Key::Char('w') => Answer::Save,
-        Key::Char('D') => Answer::Drop,
+        Key::Char('D') if all[1].0 == Answer::Drop => Answer::Drop,
+        Key::Char('q') if all[1].0 == Answer::Leave => Answer::Leave,
         Key::Esc | Key::Char('q') | Key::Ctrl('c') => Answer::Stay,
         _ => return Vec::new(),
     };
@@ -318,7 +355,8 @@ fn answer(app: &mut App, key: Key) -> Vec<Effect> {
             app.desk.leaves_when_saved = true;
             vec![Effect::Save]
         }
-        Answer::Drop => vec![Effect::Quit],
+        Answer::Leave => vec![Effect::Quit],
+        Answer::Drop => vec![Effect::Forsake],
         Answer::Stay => Vec::new(),
     }
 }

@@ -38,6 +38,21 @@ pub enum Input {
     Continue,
     /// The last frame was handed to the line: there is room for the next.
     Written,
+    /// Something that happened by itself.
+    News(News),
+}
+
+/// What happens by itself, not at the terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum News {
+    /// Every change up to this number is on the disk.
+    Kept(u64),
+    /// Changes are kept in another place than usual: a sentence.
+    KeptElsewhere(String),
+    /// Changes cannot be kept: a sentence.
+    NotKept(String),
+    /// The file that is open is another one now.
+    FileChanged,
 }
 
 /// What the terminal answered to a query.

@@ -14,7 +14,7 @@ pub use cut::{clusters, cut, pad, pad_left, width};
 pub use decimal::{Decimal, Fraction, NoNumber};
 pub use digest::Digest;
 pub use fold::{Words, fold, plain_digits};
-pub use key::{Input, Key, NoKey, Reply};
+pub use key::{Input, Key, News, NoKey, Reply};
 pub use show::show;
 pub use when::{Day, Edge, NoDate, When};
 pub use wrap::wrap;

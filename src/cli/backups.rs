@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::bail;
 use clap::Args;
 
-use super::{Ended, door, say};
+use super::{Ended, door, open, say};
 use crate::store::{self, Backup, Saving};
 
 #[derive(Args, Debug)]
@@ -60,7 +60,7 @@ pub(super) fn restore(restore: &Restore) -> anyhow::Result<Ended> {
         name: "",
         now: door::moment(),
     };
-    let saved = door::save(&saving, &disk.bytes)?;
+    let (saved, ended) = door::save(&saving, &disk.bytes, &open::who())?;
     say(&format!(
         "{} holds the version again that was displaced at {}. What it held before is a backup now.",
         door::name(&restore.file),
@@ -69,7 +69,7 @@ pub(super) fn restore(restore: &Restore) -> anyhow::Result<Ended> {
     for note in saved.notes {
         say(&note);
     }
-    Ok(Ended::Done)
+    Ok(ended)
 }
 
 fn choose<'a>(found: &'a [Backup], which: &str) -> anyhow::Result<&'a Backup> {

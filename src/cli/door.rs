@@ -7,10 +7,12 @@ use anyhow::{Context as _, anyhow, bail};
 use jiff::ZonedDateTime;
 use rustix::rand::{GetRandomFlags, getrandom};
 
+use super::Ended;
 use crate::base::Day;
 use crate::base::show;
 use crate::model::Workspace;
-use crate::store::{self, LARGEST, Met, Moment, OnDisk, SaveRefusal, Saved, Saving};
+use crate::run::meet::meet;
+use crate::store::{self, LARGEST, Moment, OnDisk, SaveRefusal, Saved, Saving};
 
 /// A workspace as it came in.
 pub struct Opened {
@@ -100,21 +102,26 @@ pub fn moment() -> Moment {
     Moment::new(ZonedDateTime::now().timestamp().as_second())
 }
 
-/// Saves a workspace that others may save too; `opened` is what the changes go from.
-pub fn save(saving: &Saving<'_>, opened: &[u8]) -> Result<Saved, SaveRefusal> {
-    store::save_shared(saving, &mut |met| reconcile(saving.path, opened, met))
-}
-
-/// Makes one version of two. This is the one place of the commands where two versions meet.
-fn reconcile(path: &Path, opened: &[u8], met: Met<'_>) -> Result<Vec<u8>, SaveRefusal> {
-    let base = met.base.unwrap_or(opened);
-    // A side that the other one contains is no conflict.
-    if met.ours == base || met.ours == met.theirs {
-        return Ok(met.theirs.to_vec());
+/// Saves a workspace that others may save too; `opened` is what the changes go from. Of two values of one field both are
+/// kept, and the notes say so. This is the one place of the commands where two versions meet.
+pub fn save(saving: &Saving<'_>, opened: &[u8], who: &str) -> Result<(Saved, Ended), SaveRefusal> {
+    let mut clashes = 0;
+    let mut saved = store::save_shared(saving, &mut |met| {
+        let meeting = meet(saving.path, opened, met, who)?;
+        clashes = meeting.clashes;
+        Ok(meeting.bytes)
+    })?;
+    if clashes == 0 {
+        return Ok((saved, Ended::Done));
     }
-    Err(SaveRefusal::Changed {
-        path: path.to_path_buf(),
-    })
+    saved.notes.push(format!(
+        "Somebody else changed {} too: both values are kept in the file, and someone has to decide.",
+        match clashes {
+            1 => "the same field".to_owned(),
+            count => format!("{count} of the same fields"),
+        }
+    ));
+    Ok((saved, Ended::SomethingToSee))
 }
 
 /// A number that nobody else draws: the seed of new ids.

@@ -7,9 +7,7 @@ use clap::Args;
 
 use super::damaged::{self, Sides};
 use super::{Ended, door, say};
-use crate::edit::clash::{Hand, park};
-use crate::edit::merge::{Merged, merge as merged};
-use crate::edit::{Book, Origin, Stamp, Step};
+use crate::edit::clash::{Hand, join};
 use crate::model::Workspace;
 use crate::report::changes::{self, clash_row};
 use crate::store::{self, OnDisk};
@@ -60,11 +58,11 @@ const SHOWN: usize = 20;
 
 /// Merges, parks what clashes and says it; gives the result and how many clashes there are.
 pub(super) fn of(sides: &Sides) -> anyhow::Result<(Workspace, usize)> {
-    let done = merged(sides.base.as_ref(), &sides.ours, &sides.theirs)
+    let (mine, other) = (&sides.mine, &sides.other);
+    let joined = join(sides.base.as_ref(), &sides.ours, &sides.theirs, mine, other)
         .map_err(|refusal| anyhow!("Not merged. {refusal}"))?;
-    let result = parked(&done, &sides.mine, &sides.other)?;
-    let clashes = &done.clashes;
-    let fitted = changes::rows(&sides.ours, &done.workspace).len();
+    let (result, clashes) = (joined.workspace, &joined.clashes);
+    let fitted = changes::rows(&sides.ours, &joined.fitted).len();
     match fitted {
         0 => {}
         1 => say("1 change of the other version fitted in."),
@@ -90,21 +88,6 @@ pub(super) fn of(sides: &Sides) -> anyhow::Result<(Workspace, usize)> {
         say(&format!("  and {} more", clashes.len() - SHOWN));
     }
     Ok((result, clashes.len()))
-}
-
-/// The result with its clashes in the file.
-fn parked(done: &Merged, mine: &Hand, theirs: &Hand) -> anyhow::Result<Workspace> {
-    let changes = park(&done.workspace, &done.clashes, mine, theirs);
-    let mut book = Book::new(done.workspace.clone());
-    if !changes.is_empty() {
-        let step = Step {
-            origin: Origin::Theirs,
-            ..Step::mine("park what clashes", Stamp::default(), changes)
-        };
-        book.commit(step)
-            .map_err(|refusal| anyhow!("Not merged. {refusal}"))?;
-    }
-    Ok(book.workspace().clone())
 }
 
 fn named(base: &Path, ours: &Path, theirs: &Path) -> anyhow::Result<(Sides, Vec<OnDisk>)> {

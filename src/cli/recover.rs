@@ -120,7 +120,9 @@ fn keep(file: &Path, waiting: Waiting) -> anyhow::Result<Ended> {
             }
         };
         if count > 0 {
-            save(file, &recovered)?;
+            if save(file, &recovered)? == Ended::SomethingToSee {
+                ended = Ended::SomethingToSee;
+            }
             say(&format!(
                 "Saved {} to {}.",
                 changes(recovered.steps.len()),
@@ -149,7 +151,7 @@ fn keep(file: &Path, waiting: Waiting) -> anyhow::Result<Ended> {
     Ok(ended)
 }
 
-fn save(file: &Path, recovered: &store::Recovered) -> anyhow::Result<()> {
+fn save(file: &Path, recovered: &store::Recovered) -> anyhow::Result<Ended> {
     let saving = Saving {
         path: file,
         bytes: &recovered.ours,
@@ -158,10 +160,11 @@ fn save(file: &Path, recovered: &store::Recovered) -> anyhow::Result<()> {
         name: "",
         now: door::moment(),
     };
-    for note in door::save(&saving, &recovered.base)?.notes {
+    let (saved, ended) = door::save(&saving, &recovered.base, &open::who())?;
+    for note in saved.notes {
         say(&note);
     }
-    Ok(())
+    Ok(ended)
 }
 
 fn discard(file: &Path, waiting: Waiting) -> anyhow::Result<Ended> {

@@ -151,7 +151,7 @@ fn save(file: &Path, disk: &OnDisk, book: &Book) -> anyhow::Result<Ended> {
         name: "",
         now: door::moment(),
     };
-    let saved = door::save(&saving, &disk.bytes)?;
+    let (saved, ended) = door::save(&saving, &disk.bytes, &open::who())?;
     let labels: String = book
         .history()
         .iter()
@@ -163,7 +163,7 @@ fn save(file: &Path, disk: &OnDisk, book: &Book) -> anyhow::Result<Ended> {
     for note in saved.notes {
         say(&note);
     }
-    Ok(Ended::Done)
+    Ok(ended)
 }
 
 fn corrected(corrections: &[Correction]) -> Vec<String> {

@@ -78,6 +78,16 @@ impl Book {
         Ok(touched)
     }
 
+    /// Does a step that the file has already: others' changes, as they came in.
+    ///
+    /// # Errors
+    /// The first change that does not hold any more; the workspace is as it was.
+    pub fn commit_theirs(&mut self, step: Step) -> Result<Touched, Refusal> {
+        let touched = self.commit(step)?;
+        self.saved.push(self.last_id());
+        Ok(touched)
+    }
+
     /// Does a step again that was let in once: from a journal, in the order in which they were done.
     ///
     /// # Errors

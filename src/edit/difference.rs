@@ -127,7 +127,9 @@ impl Walk {
         let Some(kind) = Kind::of_list(key) else {
             return self.field(&at, of_top(key), old, Some(&member.node), behind);
         };
-        if old.is_none() && !(kind == Kind::Party && !member.node.items().is_empty()) {
+        // A list of parties that has some came with the first of them.
+        let is_made = kind == Kind::Party && !member.node.items().is_empty();
+        if old.is_none() && !is_made {
             self.put(at, None, Some(&empty()), behind);
         }
         if kind != Kind::Party {

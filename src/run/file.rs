@@ -2,17 +2,24 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use jiff::ZonedDateTime;
-
+use super::keep::{self, Keep};
+use super::meet;
 use crate::app::{App, Outcome};
 use crate::base::Digest;
-use crate::store::{self, Moment, SaveRefusal, Saving};
+use crate::edit::clash::PARKED;
+use crate::edit::{Origin, difference};
+use crate::model::Workspace;
+use crate::report::changes;
+use crate::store::{self, SaveRefusal, Saving};
 
 /// The file that is open: where it is, and what was last seen in it.
 pub(super) struct OpenFile {
     pub path: PathBuf,
     pub digest: Digest,
+    /// What was last seen in it, whole: changes of others go from here.
+    pub base: Arc<[u8]>,
     pub state: Option<PathBuf>,
     /// How many steps of this run the history beside the file has.
     pub recorded: usize,
@@ -20,8 +27,9 @@ pub(super) struct OpenFile {
 
 impl OpenFile {
     /// The file holds something else now, perhaps under another name, which the next start will know.
-    fn now_is(&mut self, digest: Digest, path: Option<PathBuf>) {
+    fn now_is(&mut self, digest: Digest, bytes: Vec<u8>, path: Option<PathBuf>) {
         self.digest = digest;
+        self.base = bytes.into();
         let Some(path) = path else { return };
         self.path = path.canonicalize().unwrap_or(path);
         if let Some(state) = &self.state {
@@ -52,8 +60,10 @@ pub(super) fn file_name(path: &Path) -> String {
     name.to_string_lossy().into_owned()
 }
 
-pub(super) fn save(app: &App, file: &mut OpenFile) -> Outcome {
+/// Saves. What others have saved meanwhile is joined with it, and comes in.
+pub(super) fn save(app: &mut App, file: &mut OpenFile, keep: &mut Keep) -> Outcome {
     let bytes = app.workspace().bytes();
+    let count = app.book.unsaved_count();
     let steps = app.book.history();
     let saving = Saving {
         path: &file.path,
@@ -61,46 +71,121 @@ pub(super) fn save(app: &App, file: &mut OpenFile) -> Outcome {
         expected: &file.digest,
         steps: &steps[file.recorded.min(steps.len())..],
         name: "",
-        now: Moment::new(ZonedDateTime::now().timestamp().as_second()),
+        now: keep::now(),
     };
-    let path = file.path.clone();
-    let changed = || SaveRefusal::Changed { path: path.clone() };
-    let saved = store::save_shared(&saving, &mut |_| Err(changed()));
-    let saved = saved.map(|saved| saved.digest);
-    if saved.is_ok() {
-        file.recorded = steps.len();
+    let (path, base, who) = (&file.path, &file.base, &app.desk.stamp.who);
+    let other = meet::writer_of(path).by;
+    let mut clashes = 0;
+    let saved = store::save_shared(&saving, &mut |met| {
+        let meeting = meet::meet(path, base, met, who)?;
+        clashes = meeting.clashes;
+        Ok(meeting.bytes)
+    });
+    let saved = match saved {
+        Ok(saved) => saved,
+        Err(SaveRefusal::Unconfirmed { digest, .. }) => {
+            file.now_is(digest, bytes.into_bytes(), None);
+            return Outcome::NotSaved(UNCONFIRMED.to_owned());
+        }
+        Err(refusal) => return Outcome::NotSaved(refusal.to_string()),
+    };
+    file.now_is(
+        saved.digest,
+        saved.merged.clone().unwrap_or(bytes.into_bytes()),
+        None,
+    );
+    app.book.mark_saved();
+    let theirs = match &saved.merged {
+        None => 0,
+        Some(merged) => take_in(app, merged),
+    };
+    file.recorded = app.book.history().len();
+    keep.saved(app, &file.base);
+    let name = file_name(&file.path);
+    let told = Outcome::Saved(name, count);
+    if theirs + clashes == 0 && saved.notes.is_empty() {
+        return told;
     }
-    settle(app, file, saved, None)
+    // Said one after the other: the last stays.
+    crate::app::told(app, told);
+    if let Some(note) = saved.notes.first() {
+        app.say(note.clone());
+    }
+    Outcome::TakenIn {
+        count: theirs,
+        who: other,
+        clashes,
+    }
 }
 
-pub(super) fn save_as(app: &App, file: &mut OpenFile, name: &str) -> Outcome {
+const UNCONFIRMED: &str =
+    "The file holds everything, but the disk did not confirm it. w tries again.";
+
+/// Brings what is open to what the file holds; gives how many changes that took.
+fn take_in(app: &mut App, bytes: &[u8]) -> usize {
+    let Ok(now) = Workspace::open(bytes) else {
+        return 0;
+    };
+    let count = changes::rows(app.workspace(), &now).len();
+    let changes = difference(app.workspace(), &now);
+    app.take_changes(THEIRS, Origin::Theirs, changes);
+    count
+}
+
+/// What the step is called that brings in what others have saved.
+const THEIRS: &str = "what others have saved";
+
+/// The file may hold another version: what is new in it comes in. The field being typed in is not touched.
+pub(super) fn reload(app: &mut App, file: &mut OpenFile) -> Outcome {
+    let Ok(disk) = store::read(&file.path) else {
+        return Outcome::Nothing;
+    };
+    if disk.digest == file.digest || app.workspace().newer_version().is_some() {
+        return Outcome::Nothing;
+    }
+    let who = app.desk.stamp.who.clone();
+    let joined = meet::take_in(&file.path, &file.base, app.workspace(), &disk.bytes, &who);
+    let joined = match joined {
+        Ok(joined) => joined,
+        Err(fault) => {
+            app.refuse(format!(
+                "The file was changed, and cannot be opened now: {fault}"
+            ));
+            return Outcome::Nothing;
+        }
+    };
+    let count = changes::rows(app.workspace(), &joined.fitted).len();
+    let theirs = difference(app.workspace(), &joined.fitted);
+    if !app.take_changes(THEIRS, Origin::Theirs, theirs) {
+        return Outcome::Nothing;
+    }
+    let parked = difference(app.workspace(), &joined.workspace);
+    app.take_changes(PARKED, Origin::Import, parked);
+    file.now_is(disk.digest, disk.bytes, None);
+    Outcome::TakenIn {
+        count,
+        who: meet::writer_of(&file.path).by,
+        clashes: joined.clashes.len(),
+    }
+}
+
+/// Saves under another name, which is the open file from then on.
+pub(super) fn save_as(app: &mut App, file: &mut OpenFile, keep: &mut Keep, name: &str) -> Outcome {
     let path = match (name.strip_prefix("~/"), env::var_os("HOME")) {
         (Some(rest), Some(home)) => Path::new(&home).join(rest),
         _ => PathBuf::from(name),
     };
-    let bytes = app.workspace().bytes();
-    let saved = store::save(&path, bytes.as_bytes(), None);
-    settle(app, file, saved, Some(path))
-}
-
-/// Remembers what is in the file now, and says how it went.
-fn settle(
-    app: &App,
-    file: &mut OpenFile,
-    saved: Result<Digest, SaveRefusal>,
-    path: Option<PathBuf>,
-) -> Outcome {
-    let digest = match saved {
-        Ok(digest) => digest,
+    let bytes = app.workspace().bytes().into_bytes();
+    let count = app.book.unsaved_count();
+    match store::save(&path, &bytes, None) {
+        Ok(digest) => file.now_is(digest, bytes, Some(path)),
         Err(SaveRefusal::Unconfirmed { digest, .. }) => {
-            file.now_is(digest, path);
-            return Outcome::NotSaved(
-                "The file holds everything, but the disk did not confirm it. w tries again."
-                    .to_owned(),
-            );
+            file.now_is(digest, bytes, Some(path));
+            return Outcome::NotSaved(UNCONFIRMED.to_owned());
         }
         Err(refusal) => return Outcome::NotSaved(refusal.to_string()),
-    };
-    file.now_is(digest, path);
-    Outcome::Saved(file_name(&file.path), app.book.unsaved_count())
+    }
+    file.recorded = app.book.history().len();
+    keep.moved(app, file);
+    Outcome::Saved(file_name(&file.path), count)
 }

@@ -3,6 +3,7 @@
 
 use std::fs::File;
 use std::io;
+use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
@@ -16,14 +17,20 @@ use crate::view::{self, Canvas};
 /// The keys rest when none has come for so long: more than between two keys of one that is held down.
 const REST: Duration = Duration::from_millis(60);
 
+/// How long the frame of a change waits for the disk: much longer than it mostly takes, and too short to be felt.
+const SYNC: Duration = Duration::from_millis(30);
+
+/// How long answers are waited for before the terminal is given to somebody else.
+const ANSWERS: Duration = Duration::from_secs(1);
+
 /// A frame that was held back for so long is thinned, whatever else is known of the line.
 const LAG: Duration = Duration::from_millis(150);
 
 /// A terminal that has never answered is given so long to show a question.
-const SHOWN: Duration = Duration::from_secs(1);
+const SHOWN: Duration = Duration::from_secs(4);
 
 /// The same for one that does answer.
-const SHOWN_SURELY: Duration = Duration::from_secs(10);
+const SHOWN_SURELY: Duration = Duration::from_secs(30);
 
 /// The screen, and the line to it.
 pub(super) struct Frames {
@@ -38,6 +45,8 @@ pub(super) struct Frames {
     is_due: bool,
     /// Since when frames have been held back, until the keys rest.
     held_since: Option<Instant>,
+    /// Until then the disk is waited for, so that "kept" costs no frame of its own.
+    sync_until: Option<Instant>,
     /// Something was left out of the last frame.
     owes: bool,
     last_key: Instant,
@@ -62,6 +71,7 @@ impl Frames {
             label: "first paint".to_owned(),
             is_due: true,
             held_since: None,
+            sync_until: None,
             owes: false,
             last_key: now,
             skipped: 0,
@@ -89,22 +99,53 @@ impl Frames {
             }
             Input::Reply(_) => return,
             Input::Resize(columns, rows) => {
-                self.terminal.backend_mut().set_size(*columns, *rows);
+                // A window that came back to its size meanwhile has lost what stood outside of the smaller one.
+                let backend = self.terminal.backend_mut();
+                backend.set_size(*columns, *rows);
+                backend.invalidate();
             }
             Input::Key(key) => self.label = key.name(),
             Input::Paste(_) => "paste".clone_into(&mut self.label),
             Input::Gone | Input::Continue => {}
+            Input::News(_) => {
+                self.is_due = true;
+                return;
+            }
         }
         self.last_key = now;
         self.skipped += u64::from(self.is_due && self.held_since.is_some());
         self.is_due = true;
     }
 
+    /// A change was handed to the journal: its frame waits a moment for the disk.
+    pub fn wait_for_sync(&mut self, now: Instant) {
+        self.sync_until = Some(now + SYNC);
+    }
+
     /// Somebody else has had the terminal: everything is painted anew.
     pub fn repaint(&mut self) {
-        self.terminal.backend_mut().invalidate();
         self.pace.forget();
+        self.redraw();
+    }
+
+    /// Paints everything anew.
+    pub fn redraw(&mut self) {
+        self.terminal.backend_mut().invalidate();
         self.is_due = true;
+    }
+
+    /// Waits for the answers that are on their way, a second at most: whoever has the terminal next would take them for
+    /// keys. What is typed meanwhile is dropped.
+    pub fn hear_out(&mut self, inputs: &Receiver<Input>) {
+        let end = Instant::now() + ANSWERS;
+        while self.pace.unanswered() > 0 && !self.pace.is_mute() {
+            let left = end.saturating_duration_since(Instant::now());
+            match inputs.recv_timeout(left) {
+                Ok(Input::Reply(Reply::Cursor { .. })) => self.pace.answered(Instant::now()),
+                Ok(Input::Gone) | Err(_) => return,
+                Ok(_) => {}
+            }
+        }
     }
 
     /// Draws what is due, if its turn has come. Gives how long to wait for the next input at most.
@@ -119,6 +160,12 @@ impl Frames {
         if !self.is_due {
             return Ok(self.owes.then(|| rest - now));
         }
+        if let Some(until) = self.sync_until {
+            if app.keeping.is_waiting() && now < until {
+                return Ok(Some(until - now));
+            }
+            self.sync_until = None;
+        }
         if !self.terminal.backend().writer().is_free() {
             self.held_since.get_or_insert(now);
             return Ok(None);
@@ -128,10 +175,10 @@ impl Frames {
                 let lags = self.held_since.is_some_and(|since| now >= since + LAG);
                 let thins = !rests && self.held_since.is_some() && (lags || self.pace.is_slow());
                 self.draw(app, asks, thins, now)?;
-                if rests {
-                    self.held_since = None;
-                }
-                Ok(self.owes.then(|| rest.saturating_duration_since(now)))
+                self.held_since = None;
+                // The recording may have failed, which is to be said.
+                let wait = self.owes || self.is_due;
+                Ok(wait.then(|| rest.saturating_duration_since(now)))
             }
             Turn::Hold { until, asks } => {
                 self.held_since.get_or_insert(now);
@@ -187,9 +234,9 @@ impl Frames {
         let place = (app.place.pane, app.place.view().is_open);
         let is_anew = thins || self.place != Some(place);
         self.place = Some(place);
-        if is_anew && app.link.meter.is_slow() && !app.link.is_low && !app.link.is_settled {
-            app.thin(true);
-            app.say("The line is slow: the screen is thinned. :low brings everything back.");
+        let is_slow = self.pace.is_sure() && app.link.meter.is_slow();
+        if is_anew && is_slow != app.link.is_low && !app.link.is_settled && self.pace.is_sure() {
+            app.thin(is_slow);
         }
     }
 
@@ -200,6 +247,9 @@ impl Frames {
         }
         if self.pace.is_mute() || !was_sent && self.showing.is_none() {
             return self.is_shown(app);
+        }
+        if !was_sent {
+            return;
         }
         let longest = match self.pace.round_trip() {
             Some(_) => SHOWN_SURELY,
@@ -222,6 +272,12 @@ impl Frames {
             app.refuse(format!("The recording ends here: {error}."));
             self.is_due = true;
         }
+    }
+
+    /// Ends the recording; gives how many screens are not in it because of their size, if any.
+    pub fn end_recording(&mut self) -> Option<u64> {
+        let (_, left_out) = self.recorder.take()?.finish().ok()?;
+        Some(left_out).filter(|left_out| *left_out > 0)
     }
 
     /// What the line has cost so far.

@@ -6,6 +6,7 @@ use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::journal_writer::Writer;
@@ -37,7 +38,9 @@ pub enum Told {
 
 /// The near end of a journal. Dropping it leaves on the disk what is not saved.
 pub struct Journal {
-    sender: SyncSender<Message>,
+    /// None once it has ended.
+    sender: Option<SyncSender<Message>>,
+    thread: Option<JoinHandle<()>>,
     /// What found the channel full; it goes first next time.
     backlog: VecDeque<Message>,
     last: u64,
@@ -78,9 +81,10 @@ impl Journal {
         let mut writer = Writer::new(places, path, base, session, progress.clone(), tell);
         let thread = std::thread::Builder::new().name("journal".to_owned());
         // Without a thread nothing is ever told to be kept, and that is what the screen then says.
-        let _ = thread.spawn(move || writer.run(&inbox));
+        let thread = thread.spawn(move || writer.run(&inbox)).ok();
         Journal {
-            sender,
+            sender: Some(sender),
+            thread,
             backlog: VecDeque::new(),
             last: 0,
             handed: 0,
@@ -138,13 +142,26 @@ impl Journal {
 
     /// Ends the journal, at most so long after now: what is not saved stays for the next start.
     pub fn end(mut self, within: Duration) -> bool {
-        self.flush(within)
+        let is_kept = self.flush(within);
+        self.close(is_kept);
+        is_kept
     }
 
     /// Ends the journal of a person who wants to lose what is not saved; it is put among the old ones.
     pub fn discard(mut self, within: Duration) -> bool {
         self.send(Message::Discard);
-        self.flush(within)
+        let is_done = self.flush(within);
+        self.close(is_done);
+        is_done
+    }
+
+    /// Lets the thread end, and waits for it when it has nothing left to do: then the journal is closed, and the next
+    /// start takes it for one that was left.
+    fn close(&mut self, is_idle: bool) {
+        self.sender = None;
+        if let (true, Some(thread)) = (is_idle, self.thread.take()) {
+            let _ = thread.join();
+        }
     }
 
     fn send(&mut self, message: Message) {
@@ -154,8 +171,9 @@ impl Journal {
     }
 
     fn forward(&mut self) {
+        let Some(sender) = &self.sender else { return };
         while let Some(message) = self.backlog.pop_front() {
-            match self.sender.try_send(message) {
+            match sender.try_send(message) {
                 Ok(()) => {}
                 Err(TrySendError::Full(message) | TrySendError::Disconnected(message)) => {
                     self.backlog.push_front(message);

@@ -18,6 +18,8 @@ use crate::model::Node;
 /// Text being typed is on the disk after so long at the latest, or after so many changes of it.
 const DRAFT_WAIT: Duration = Duration::from_secs(1);
 const DRAFT_KEYS: usize = 20;
+/// So many changes at most share one sync.
+const TOGETHER: usize = 256;
 /// After a failure everywhere, the disk is tried again so often.
 const RETRY: Duration = Duration::from_secs(5);
 
@@ -88,8 +90,11 @@ impl Writer {
             match first {
                 Ok(message) => {
                     self.take(message);
-                    // All that waits goes to the disk together.
-                    inbox.try_iter().for_each(|message| self.take(message));
+                    // What waits goes to the disk together, but somebody who types without end does not put it off.
+                    inbox
+                        .try_iter()
+                        .take(TOGETHER)
+                        .for_each(|message| self.take(message));
                 }
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => {
@@ -185,7 +190,7 @@ impl Writer {
         self.due = Some(Instant::now() + RETRY);
         let why = failed.map_or(Errno::NOENT, |(_, errno)| errno);
         (self.tell)(Told::NotKept(format!(
-            "Changes cannot be kept beside the workspace now: {}. They are in memory only; save with w, or make \
+            "Changes cannot be kept in the journal now: {}. They are in memory only; save with w, or make \
              room on the disk. It is tried again by itself.",
             reason(why)
         )));
@@ -237,8 +242,9 @@ impl Writer {
     }
 
     fn told_kept(&self) {
-        self.come_to(self.last);
+        // Told first: whoever waits for the progress finds what was told.
         (self.tell)(Told::Kept(self.last));
+        self.come_to(self.last);
     }
 
     fn come_to(&self, kept: u64) {

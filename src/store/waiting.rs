@@ -3,6 +3,7 @@
 //! A journal is in use as long as its lock is held. Nothing here saves or merges: whoever calls gets the version
 //! that a journal goes from and the one that it leads to.
 use std::fs::File;
+use std::io::Seek as _;
 use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,8 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use rustix::fs::{AtFlags, Dir, FlockOperation, Mode, OFlags};
-use rustix::process::{Pid, PidfdFlags, Signal};
+use rustix::io::Errno;
+use rustix::process::{Pid, PidfdFlags, Signal, test_kill_process};
 
 use super::file::{open_quietly, read_open, shown};
 use super::journal_file::{open_folder, put_away, remove};
@@ -115,13 +117,13 @@ fn look(place: &Path, name: &str, waiting: &mut Waiting) {
     let Ok(mut file) = open_quietly(&folder, Path::new(&format!("{name}.jnl"))) else {
         return;
     };
-    let is_left = rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive).is_ok();
+    let is_left = is_left(&mut file);
     // Its owner may have removed it between our opening and our lock.
     let is_there = rustix::fs::fstat(&file).is_ok_and(|stat| stat.st_nlink > 0);
     if !is_there {
         return;
     }
-    let read = read_open(&mut file).ok();
+    let read = file.rewind().ok().and_then(|()| read_open(&mut file).ok());
     let Some(content) = read.as_deref().and_then(content) else {
         if is_left {
             waiting.unreadable.push(format!(
@@ -151,6 +153,31 @@ fn look(place: &Path, name: &str, waiting: &mut Waiting) {
             tty: content.head.tty,
             since: content.head.since,
         });
+    }
+}
+
+/// Whether nobody writes this journal any more; then it is locked for us. A system may take a moment to give the lock of a
+/// process free that has just died.
+fn is_left(file: &mut File) -> bool {
+    let mut patience = 50;
+    loop {
+        if rustix::fs::flock(&*file, FlockOperation::NonBlockingLockExclusive).is_ok() {
+            return true;
+        }
+        let mut is_dead = || {
+            let content = read_open(&mut *file).ok().as_deref().and_then(content);
+            let pid = content.and_then(|content| Pid::from_raw(content.head.pid));
+            pid.is_some_and(|pid| test_kill_process(pid) == Err(Errno::SRCH))
+        };
+        if patience == 0 || !is_dead() {
+            return false;
+        }
+        patience -= 1;
+        sleep(Duration::from_millis(20));
+        // The next look reads from the beginning again.
+        if file.rewind().is_err() {
+            return false;
+        }
     }
 }
 

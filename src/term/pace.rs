@@ -5,7 +5,8 @@
 //! While keys come no faster than the line carries their frames, every frame is sent at once and nothing is asked.
 //! Otherwise
 //! - a frame waits until, by what is known, the line has carried the one before it;
-//! - at most two frames that ask are unanswered, half a round trip apart: frames are passed over, not queued;
+//! - at most two frames that ask are unanswered, half a round trip apart: frames are passed over, not queued; the frame
+//!   that is left when the keys rest goes as soon as the line is free;
 //! - a line that answers nothing is taken to carry `MUTE` bytes a second.
 
 use std::collections::VecDeque;
@@ -41,11 +42,15 @@ const LIGHT: u64 = 40;
 /// A terminal that has never answered for so long does not answer; one behind a bad line may need longer.
 const DEAF: Duration = Duration::from_millis(1_200);
 
-/// An answer that is missing for so long has been lost.
-const LOST: Duration = Duration::from_secs(10);
+/// An answer that is missing for so long, or for so many round trips, has been lost.
+const LOST: Duration = Duration::from_secs(3);
+const LOST_TRIPS: u32 = 6;
 
 /// The round trips that are kept: a line that changes is known anew after so many answers.
 const MEASURES: usize = 16;
+
+/// So many answers make a judgement.
+const SURE: usize = 3;
 
 /// From this round trip on, or below this rate in bytes a second, a line lags behind what is typed.
 const LAG: Duration = Duration::from_millis(100);
@@ -155,7 +160,7 @@ impl Pace {
             _ if !self.has_heard => send_or_hold(is_free, free_at, Asks::No),
             2 if rests => send_or_hold(is_free, free_at, asks),
             _ => Turn::Hold {
-                until: self.unanswered[0].sent + LOST,
+                until: self.unanswered[0].sent + self.lost_after(),
                 asks: false,
             },
         }
@@ -220,17 +225,18 @@ impl Pace {
         }
     }
 
-    /// Gives up on answers that are too late: a terminal that has never answered is not asked again.
+    /// Gives up on answers that are too late: the terminal is not asked again before it answers.
     pub fn tire(&mut self, now: Instant) {
         // A line may be much worse than it is taken for.
         let patience = |question: &Question| match self.has_heard {
-            true => LOST,
+            true => self.lost_after(),
             false => DEAF + question.carried.saturating_duration_since(question.sent) * 2,
         };
         let is_late = |question: &Question| now >= question.sent + patience(question);
         if self.unanswered.front().is_some_and(is_late) {
+            // Until it answers again it is taken for one that does not.
             self.unanswered.clear();
-            self.is_mute = !self.has_heard;
+            self.is_mute = true;
         }
     }
 
@@ -249,6 +255,11 @@ impl Pace {
     /// Bytes a second, once it could be measured. Of a fast line it is the least that was seen.
     pub fn rate(&self) -> Option<u64> {
         self.rate.map(|rate| rate as u64)
+    }
+
+    /// Whether enough was measured that one hiccup does not count for the line.
+    pub fn is_sure(&self) -> bool {
+        self.round_trips.len() >= SURE
     }
 
     /// Whether the terminal is taken to answer nothing.
@@ -276,6 +287,13 @@ impl Pace {
     /// The terminal answers, but nobody knows yet what the line carries.
     fn is_half_known(&self) -> bool {
         self.has_heard && self.rate.is_none() && self.unanswered.is_empty()
+    }
+
+    fn lost_after(&self) -> Duration {
+        let trips = self
+            .round_trip()
+            .map_or(Duration::ZERO, |trip| trip * LOST_TRIPS);
+        LOST.max(trips)
     }
 
     fn is_stale(&self, now: Instant) -> bool {

@@ -296,7 +296,12 @@ impl Parser {
         if text.is_empty() {
             return;
         }
-        let text = String::from_utf8_lossy(&text);
+        let mut text = String::from_utf8_lossy(&text).into_owned();
+        // The terminal's answer to a question may come in the middle of a paste.
+        while let Some((from, to, reply)) = sequence::answer_in(&text) {
+            text.replace_range(from..to, "");
+            out.push(Input::Reply(reply));
+        }
         out.push(Input::Paste(text.replace("\r\n", "\n").replace('\r', "\n")));
     }
 

@@ -288,6 +288,19 @@ fn a_paste_with_an_end_mark_in_it_presses_no_key() {
 }
 
 #[test]
+fn an_answer_in_the_middle_of_a_paste_is_no_text() {
+    let answer = Input::Reply(Reply::Cursor {
+        row: 12,
+        column: 48,
+    });
+    check(
+        b"\x1b[200~one \x1b[12;48Rtwo\x1b[201~",
+        &[answer, paste("one two")],
+    );
+    check(b"\x1b[200~a\x1b[1b\x1b[201~", &[paste("a\x1b[1b")]);
+}
+
+#[test]
 fn a_paste_without_an_end_gives_the_keys_back() {
     assert_eq!(
         paused(&[b"\x1b[200~abc\x1b[2", b"q"]),

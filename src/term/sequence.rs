@@ -43,6 +43,20 @@ pub(super) fn csi(body: &[u8], last: u8) -> Option<Input> {
     }
 }
 
+/// The first cursor report in a text: where it begins and ends, and what it says.
+pub(super) fn answer_in(text: &str) -> Option<(usize, usize, Reply)> {
+    for (from, _) in text.match_indices("\x1b[") {
+        let body = &text[from + 2..];
+        let length = body.find(|c: char| !c.is_ascii_digit() && c != ';')?;
+        if body[length..].starts_with('R')
+            && let Some(Input::Reply(reply)) = csi(&body.as_bytes()[..length], b'R')
+        {
+            return Some((from, from + 2 + length + 1, reply));
+        }
+    }
+    None
+}
+
 /// Reads the last byte of `ESC O`.
 pub(super) fn ss3(last: u8) -> Key {
     match last {

@@ -11,8 +11,8 @@
 use super::canvas::Canvas;
 use super::style::Ink;
 use super::{
-    agreement, agreements, changed, form, handover, indicator, indicators, matrix, over, risk,
-    risks,
+    agreement, agreements, changed, form, handover, indicator, indicators, matrix, over, recovery,
+    risk, risks,
 };
 use crate::app::keys::{Binding, here};
 use crate::app::{Action, App, Edit, Overlay, Pane, Scene, Screen, Tone, Width};
@@ -47,7 +47,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
     }
     let has_own_marker = matches!(
         app.overlays.last(),
-        Some(Overlay::Typing(_) | Overlay::Palette(_) | Overlay::Leaving(_))
+        Some(Overlay::Typing(_) | Overlay::Palette(_) | Overlay::Leaving(_) | Overlay::Recovery(_))
     );
     canvas.hide_marker(has_own_marker);
     match below {
@@ -62,6 +62,10 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
         Some(Overlay::Palette(palette)) => over::palette(app, palette, screen, canvas),
         Some(Overlay::Explain(explain)) => over::explain(explain, screen, canvas),
         Some(Overlay::Leaving(leaving)) => over::leaving(app, *leaving, screen, canvas),
+        Some(Overlay::Recovery(question)) => {
+            canvas.hide_marker(false);
+            recovery::draw(question, screen, canvas);
+        }
         Some(Overlay::Form(_) | Overlay::Help(_) | Overlay::Changed(_)) | None => {}
     }
 }
@@ -154,7 +158,10 @@ fn header(app: &App, screen: Screen, canvas: &mut Canvas<'_>) {
         Some(_) => format!("as of {day}"),
         None => day,
     };
-    canvas.text(0, column, &words, Ink::Plain);
+    column = canvas.text(0, column, &words, Ink::Plain) + 3;
+    if app.link.is_low && column + 20 < end {
+        canvas.text(0, column, "thin, :low ends it", Ink::Plain);
+    }
     canvas.text_right(0, end, &state, state_ink(app));
 }
 
@@ -217,7 +224,7 @@ fn message(app: &App, screen: Screen, canvas: &mut Canvas<'_>) {
         return;
     }
     // In a low window the reading line stands here.
-    let has_room = app.overlays.is_empty() && !screen.is_low() && !app.link.is_low;
+    let has_room = app.overlays.is_empty() && !screen.is_low();
     if let Some(hint) = hint(app, screen).filter(|_| has_room) {
         canvas.text(row, 1, &hint, Ink::Plain);
     }

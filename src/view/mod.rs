@@ -5,6 +5,7 @@ mod changed;
 mod form;
 mod frame;
 mod over;
+mod recovery;
 mod style;
 mod thin;
 

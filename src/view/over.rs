@@ -167,7 +167,13 @@ pub fn leaving(app: &App, leaving: Leaving, screen: Screen, canvas: &mut Canvas<
     } else {
         ("changes", "are")
     };
-    let question = format!("{count} {changes} {are} not yet in {}:", app.desk.file);
+    let question = match app.keeping.is_all_kept() {
+        true => format!(
+            "{count} {changes} {are} kept on this machine but not in {}:",
+            app.desk.file
+        ),
+        false => format!("{count} {changes} {are} not yet in {}:", app.desk.file),
+    };
     canvas.text(first + 1, 1, &question, Ink::Bold);
     let mut row = first + 2;
     for label in unsaved.iter().rev().take(shown) {
@@ -179,7 +185,7 @@ pub fn leaving(app: &App, leaving: Leaving, screen: Screen, canvas: &mut Canvas<
         row += 1;
     }
     row += 1;
-    for (answer, key, words) in Answer::ALL {
+    for (answer, key, words) in Answer::all(app.keeping.is_all_kept()) {
         let mark = if answer == leaving.chosen { ">" } else { " " };
         canvas.text(row, 0, mark, Ink::Plain);
         canvas.text(row, 1, key, Ink::Key);

@@ -65,14 +65,36 @@ fn what_is_discarded_is_not_offered_and_set_goes_on_beside_what_waits() {
         "{}",
         ran.err
     );
-    let ran = desk.run(&["recover", "two-risks.json", "--keep"]).ends(2);
-    assert!(ran.err.contains("has changed on disk"), "{}", ran.err);
     desk.run(&["recover", "two-risks.json", "--discard"])
         .ends(0);
     desk.run(&["recover", "two-risks.json"]).ends(0);
     desk.run(&["recover", "two-risks.json", "--keep", "--discard"])
         .ends(2);
     desk.run(&["recover", "-"]).ends(2);
+}
+
+#[test]
+fn what_is_kept_is_fitted_together_with_what_was_saved_meanwhile() {
+    let desk = Desk::new();
+    let path = desk.copy("two-risks.json");
+    leave(&desk, &path, "Kept over night");
+    desk.run(&["set", "two-risks.json", "risk R1 owner Mali"])
+        .ends(0);
+    desk.run(&["recover", "two-risks.json", "--keep"]).ends(0);
+    let after = fs::read_to_string(&path).unwrap();
+    assert!(after.contains("Kept over night") && after.contains("Mali"));
+}
+
+#[test]
+fn where_both_changed_one_field_both_values_are_in_the_file() {
+    let desk = Desk::new();
+    let path = desk.copy("two-risks.json");
+    leave(&desk, &path, "Kept over night");
+    leave(&desk, &path, "Said by day");
+    let ran = desk.run(&["recover", "two-risks.json", "--keep"]).ends(1);
+    assert!(ran.err.contains("both values are kept"), "{}", ran.err);
+    let after = fs::read_to_string(&path).unwrap();
+    assert!(after.contains("Kept over night") && after.contains("Said by day"));
 }
 
 #[test]

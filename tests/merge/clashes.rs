@@ -384,3 +384,17 @@ fn a_file_of_a_newer_version_is_not_merged() {
     }
     assert!(merge(Some(&newer), &base, &base).is_err());
 }
+
+#[test]
+fn a_print_that_another_side_corrected_comes_in_although_nobody_here_may_edit_it() {
+    let base = open(crate::SAMPLE);
+    let theirs = edited(&base, &[("\"text\": \"409\"", "\"text\": \"490\"")]);
+    let result = merged(&base, &base, &theirs);
+    assert_eq!(result.clashes, []);
+    let changes = result.changes(&base);
+    assert_eq!(after(&base, changes.clone()).bytes(), theirs.bytes());
+    let mut book = rapporteur::edit::Book::new(base);
+    let stamp = rapporteur::edit::Stamp::default();
+    let why = book.commit(rapporteur::edit::Step::mine("mine", stamp, changes));
+    assert!(matches!(why, Err(Refusal::Protected(_))), "{why:?}");
+}

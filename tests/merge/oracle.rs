@@ -148,6 +148,11 @@ fn edits_below(top: &Path, from: &Value, to: &Value) -> Edits {
     edits
 }
 
+/// A member of a list of texts as a key of an edit names it.
+fn written(value: &Value) -> String {
+    value.to_string()
+}
+
 fn some(object: &Map<String, Value>, keys: &[&str]) -> Option<Value> {
     let some: Map<String, Value> = keys
         .iter()
@@ -226,8 +231,7 @@ pub fn merge(base: &Value, ours: &Value, theirs: &Value) -> Outcome {
         for (there, another) in &other {
             let (soft, also) = (is_soft(edit), is_soft(another));
             if place == there {
-                if edit.now.as_ref().map(json::plain) != another.now.as_ref().map(json::plain)
-                    && !(soft && also && !(is_bare(edit) ^ is_bare(another)))
+                if edit.now != another.now && !(soft && also && !(is_bare(edit) ^ is_bare(another)))
                 {
                     clashes.push(place.clone());
                 }
@@ -285,10 +289,7 @@ pub fn value(doc: &Value, place: &Path) -> Option<Value> {
         None => match last.strip_prefix('+') {
             Some(item) => {
                 let items = json::at(doc, above)?.as_array()?;
-                items
-                    .iter()
-                    .find(|there| there.to_string() == item)
-                    .cloned()
+                items.iter().find(|there| written(there) == item).cloned()
             }
             None => json::at(doc, place).cloned(),
         },
@@ -310,7 +311,7 @@ fn apply(doc: &mut Value, place: &Path, now: Option<Value>) {
         match now {
             Some(now) if !items.contains(&now) => items.push(now),
             Some(_) => {}
-            None => items.retain(|there| there.to_string() != item),
+            None => items.retain(|there| written(there) != item),
         }
         json::put(doc, above, Some(Value::Array(items)));
     } else {
@@ -329,8 +330,7 @@ fn part_inserts(mine: &mut Edits, other: &mut Edits) {
             let are_objects = [edit, another]
                 .iter()
                 .all(|edit| edit.now.as_ref().is_some_and(Value::is_object));
-            let differ =
-                edit.now.as_ref().map(json::plain) != another.now.as_ref().map(json::plain);
+            let differ = edit.now != another.now;
             let is_bare = is_soft(edit) && is_soft(another);
             let is_apart = !is_record && !last.starts_with('=') && !is_one(last);
             (is_new && is_apart && are_objects && differ && !is_bare).then(|| place.clone())

@@ -230,19 +230,19 @@ fn near(
             };
             let own = at.path.last().map_or(&*at.record.id, |key| key.as_str());
             let place = list.iter().position(|item| item.id() == Some(own))?;
-            let id = |item: &Node| item.id().map(Box::from);
-            let to = list
-                .iter()
-                .filter_map(id)
-                .filter(|id: &Box<str>| **id != *own);
-            let to: Vec<Box<str>> = to.collect();
+            let id = |item: &Node| item.id().map(str::to_owned);
+            let to = list.iter().filter_map(id).filter(|id: &String| *id != own);
+            let to: Vec<String> = to.collect();
             if to.is_empty() {
                 return None;
             }
             let change = Change::Move {
                 at: at.clone(),
-                from: place.checked_sub(1).and_then(|before| id(&list[before])),
-                to: Some(chance.pick(&to).clone()),
+                from: place
+                    .checked_sub(1)
+                    .and_then(|before| id(&list[before]))
+                    .map(Box::from),
+                to: Some(chance.pick(&to).as_str().into()),
             };
             Some(("moved elsewhere", vec![change]))
         }

@@ -363,6 +363,33 @@ fn mount(image: &Path, at: &Path) -> Option<Mounted> {
         .then(|| Mounted(at.to_path_buf()))
 }
 
+fn signal(process: u32, signal: &str) {
+    let ran = Command::new("kill")
+        .args([signal, &process.to_string()])
+        .output();
+    assert!(ran.is_ok());
+}
+
+/// Stops a process in all its threads, so that the image is copied at one moment of it; one that has ended is stopped.
+fn stop(process: u32) {
+    signal(process, "-STOP");
+    let is_moving = || {
+        let Ok(threads) = fs::read_dir(format!("/proc/{process}/task")) else {
+            return false;
+        };
+        threads.flatten().any(|thread| {
+            let stat = fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
+            let state = stat
+                .rsplit_once(") ")
+                .and_then(|(_, rest)| rest.chars().next());
+            state.is_some_and(|state| !"TtZX".contains(state))
+        })
+    };
+    while is_moving() {
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+}
+
 /// Proven able to fail: HOW `nofsync` gives cuts after which the file is empty.
 #[test]
 fn a_disk_whose_power_is_cut_while_it_is_saved_to_holds_what_was_acknowledged() {
@@ -404,8 +431,10 @@ fn a_disk_whose_power_is_cut_while_it_is_saved_to_holds_what_was_acknowledged() 
         acknowledged += 1;
         let mut next = run(2 * cut + 1).spawn().unwrap();
         std::thread::sleep(std::time::Duration::from_micros(cut * 977 % 60_000));
+        stop(next.id());
         let copy = folder.path().join("copy");
         fs::copy(&image, &copy).unwrap();
+        signal(next.id(), "-CONT");
         next.wait().unwrap();
         let Some(after) = mount(&copy, &folder.path().join("after")) else {
             lost.push(format!("cut {cut}: the copied disk cannot be mounted"));

@@ -2,7 +2,7 @@
 //!
 //! Proven able to fail: HOW `rename` (no exchange, so no look at what came out) lost 25 of 300 edits without the lock
 //! and 2 foreign edits; `nolook` lost 5 foreign edits; `nolock,rename` loses edits where the lock is meant to help.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -56,9 +56,10 @@ fn memory() -> tempfile::TempDir {
     }
 }
 
-/// Saves so many edits of one's own fields; says how many of one's own edits were not there at the end.
-fn write(file: &Path, who: &str, edits: u64) -> (Fields, u64) {
-    let (mut own, mut told) = (Fields::new(), 0);
+/// Saves so many edits of one's own fields; gives the last of each, how often versions met, and every field that
+/// stood in a version that was saved.
+fn write(file: &Path, who: &str, edits: u64) -> (Fields, u64, BTreeSet<String>) {
+    let (mut own, mut told, mut seen) = (Fields::new(), 0, BTreeSet::new());
     for number in 1..=edits {
         let name = format!("{who}-{}", number % RING);
         own.insert(name.clone(), number);
@@ -79,6 +80,7 @@ fn write(file: &Path, who: &str, edits: u64) -> (Fields, u64) {
             match save_shared(&saving, &mut |met| Ok(merged(&base, met))) {
                 Ok(saved) => {
                     told += u64::from(saved.merged.is_some());
+                    seen.extend(fields(saved.merged.as_deref().unwrap_or(&mine)).into_keys());
                     break;
                 }
                 // Kept aside, with its name told: a person would look. Ours is in place then, or we try again.
@@ -92,7 +94,7 @@ fn write(file: &Path, who: &str, edits: u64) -> (Fields, u64) {
             }
         }
     }
-    (own, told)
+    (own, told, seen)
 }
 
 /// A person takes the edits of a version that was kept aside into the file.
@@ -128,12 +130,12 @@ fn missing(found: &Fields, own: &Fields) -> usize {
 
 /// Two writers; says how many edits of either are not in the file at the end.
 fn two(file: &Path, edits: u64) -> (usize, u64) {
-    let outcomes: Vec<(Fields, u64)> = std::thread::scope(|scope| {
+    let outcomes: Vec<(Fields, u64, BTreeSet<String>)> = std::thread::scope(|scope| {
         let runs = ["ana", "bo"].map(|who| scope.spawn(move || write(file, who, edits)));
         runs.into_iter().map(|run| run.join().unwrap()).collect()
     });
     let found = fields(&fs::read(file).unwrap());
-    let lost = outcomes.iter().map(|(own, _)| missing(&found, own)).sum();
+    let lost = outcomes.iter().map(|(own, ..)| missing(&found, own)).sum();
     (lost, outcomes.iter().map(|outcome| outcome.1).sum())
 }
 
@@ -176,21 +178,22 @@ fn two_writers_without_the_lock_lose_no_edit() {
 }
 
 /// The other program reads, adds a field, and renames over the file, without looking again. What it overwrites is
-/// its doing; what we overwrite is ours: each of its versions that comes out of the place is in the file or aside.
+/// its doing; what we overwrite is ours: each of its versions is in the file, or was in one that we saved and it overwrote.
 #[test]
 fn a_program_that_renames_over_the_file_loses_none_of_its_versions_to_us() {
     let (folder, begun) = (memory(), Instant::now());
     let file = start(&folder);
     let (is_done, rounds) = (AtomicBool::new(false), edits());
-    let (mut foreign, mut told) = (0u64, 0);
-    let mut overwritten: Vec<String> = Vec::new();
+    let (mut foreign, mut told, mut seen) = (0u64, 0, BTreeSet::new());
+    let mut overwritten: BTreeSet<String> = BTreeSet::new();
     std::thread::scope(|scope| {
         let ours = scope.spawn(|| {
-            let told = write(&file, "ana", rounds).1;
+            let (_, told, seen) = write(&file, "ana", rounds);
             is_done.store(true, Ordering::SeqCst);
-            told
+            (told, seen)
         });
-        while !is_done.load(Ordering::SeqCst) {
+        // Each version has a field of its own, so there are only so many.
+        while !is_done.load(Ordering::SeqCst) && foreign < 500 {
             let Ok(before) = fs::read(&file) else {
                 continue;
             };
@@ -198,8 +201,8 @@ fn a_program_that_renames_over_the_file_loses_none_of_its_versions_to_us() {
             // Whatever of its own is missing from what it reads was lost by somebody else: by us.
             for number in 0..foreign {
                 let name = format!("foreign-{number}");
-                if !mine.contains_key(&name) && !overwritten.contains(&name) {
-                    overwritten.push(name);
+                if !mine.contains_key(&name) {
+                    overwritten.insert(name);
                 }
             }
             mine.insert(format!("foreign-{foreign}"), 1);
@@ -209,13 +212,13 @@ fn a_program_that_renames_over_the_file_loses_none_of_its_versions_to_us() {
             fs::rename(&beside, &file).unwrap();
             std::thread::sleep(std::time::Duration::from_millis(2));
         }
-        told = ours.join().unwrap();
+        (told, seen) = ours.join().unwrap();
     });
     // In transit: a version that had come out when the other program looked is in the file at the end.
     let found = fields(&fs::read(&file).unwrap());
-    let lost = (0..foreign)
-        .filter(|number| !found.contains_key(&format!("foreign-{number}")))
-        .count();
+    let names = (0..foreign).map(|number| format!("foreign-{number}"));
+    let lost = names.filter(|name| !found.contains_key(name) && !seen.contains(name));
+    let lost = lost.count();
     println!(
         "{rounds} saves beside {foreign} foreign renames: {told} met, {} in transit, {lost} foreign edits lost, {:.1?}",
         overwritten.len(),

@@ -127,6 +127,20 @@ impl Program {
         });
     }
 
+    /// Reads until these bytes have come.
+    #[track_caller]
+    pub fn wait_for_bytes(&mut self, bytes: &[u8]) {
+        let end = Instant::now() + LIMIT;
+        while !self.received.windows(bytes.len()).any(|part| part == bytes) {
+            assert!(
+                Instant::now() < end,
+                "{:?} never came",
+                bytes.escape_ascii().to_string()
+            );
+            self.read(Duration::from_millis(50));
+        }
+    }
+
     /// Reads until nothing has come for `quiet`, and says how many bytes came before.
     pub fn settle(&mut self, quiet: Duration) -> usize {
         let before = self.received.len();
@@ -166,6 +180,11 @@ impl Program {
     /// Drops the line, as a lost connection does.
     pub fn hang_up(&mut self) {
         self.line = None;
+    }
+
+    /// The number of the process.
+    pub fn process(&self) -> u32 {
+        self.process
     }
 
     /// Sends the process a signal by its name.

@@ -3,9 +3,11 @@
 //! It makes changes and does none. Whoever shows a clash says which value is whose; here is `mine` only the
 //! one whose text comes first, so that two offices that park the same clash park the same record.
 
+mod join;
 mod park;
 mod settle;
 
+pub use join::{Joined, PARKED, join};
 pub use park::park;
 pub(super) use settle::with_value;
 pub use settle::{Take, Unsettled, settle, with_clash_value};

@@ -7,7 +7,8 @@
 //! tell), the order of one side holds, the one whose names come first. What is new stands behind what it stood behind.
 //! ```
 //!
-//! The order of ours and theirs does not matter to it, and a side that moved nothing changes nothing.
+//! The order of ours and theirs does not matter to it, and a side that moved nothing changes nothing. It does
+//! not promise that a second merge leaves the rows about a record that one side took out as the first did.
 
 use std::collections::{HashMap, HashSet};
 

@@ -302,20 +302,52 @@ fn smaller<'a>(one: Option<&'a Node>, two: Option<&'a Node>) -> Option<&'a Node>
     }
 }
 
-fn keys<'a>(node: Option<&'a Node>) -> impl Iterator<Item = &'a str> {
+fn keys(node: Option<&Node>) -> impl Iterator<Item = &str> {
     let members = node.map(Node::members).unwrap_or_default();
     members.iter().map(|member| member.name.as_str())
 }
 
-fn ids<'a>(node: Option<&'a Node>) -> Vec<&'a str> {
+fn ids(node: Option<&Node>) -> Vec<&str> {
     let items = node.map(Node::items).unwrap_or_default();
     items.iter().filter_map(Node::id).collect()
 }
 
-fn by_id<'a>(node: Option<&'a Node>) -> HashMap<&'a str, &'a Node> {
+fn by_id(node: Option<&Node>) -> HashMap<&str, &Node> {
     let items = node.map(Node::items).unwrap_or_default();
     items
         .iter()
         .filter_map(|item| Some((item.id()?, item)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_nothing_of_theirs_may_come_in_each_difference_is_a_clash() {
+        let text = include_str!("../../../fixtures/two-risks.json");
+        let ours = Workspace::open(text.as_bytes()).unwrap();
+        let theirs = text
+            .replacen("\"trend\": \"up\"", "\"trend\": \"down\"", 1)
+            .replacen("\"CMB\"", "\"CMB\", \"Kampuchea\"", 1)
+            .replacen("\"risks\": [", "\"notes\": [], \"risks\": [", 1)
+            .replacen("\"id\": \"k-6s4mgz\"", "\"id\": \"k-another\"", 1);
+        let theirs = Workspace::open(theirs.as_bytes()).unwrap();
+        let sides = Sides {
+            base: Some(&ours),
+            ours: &ours,
+            theirs: &theirs,
+        };
+        let (root, clashes) = walk(sides, true);
+        assert_eq!(root, *ours.root());
+        let places: Vec<String> = clashes.iter().map(|clash| clash.at.to_string()).collect();
+        let wanted = [
+            "party:KHM/aliases",
+            "risk:k-r4m32j/trend",
+            "risk:k-6s4mgz",
+            "risk:k-another",
+        ];
+        assert_eq!(places, wanted);
+    }
 }

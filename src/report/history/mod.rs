@@ -53,6 +53,9 @@ pub struct Row {
 /// Who did what was done outside the program.
 const OUTSIDE: &str = "outside";
 
+/// Who did what came in through the file, when no record says it.
+const OTHERS: &str = "others";
+
 impl Row {
     /// Who did it: "mali (Ana)".
     pub fn person(&self) -> String {

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::{Done, OUTSIDE, Row};
+use super::{Done, OTHERS, OUTSIDE, Row};
 use crate::edit::Change;
 use crate::edit::Origin;
 use crate::edit::Rewind;
@@ -39,10 +39,15 @@ pub fn folded(now: &Workspace, done: &[Done]) -> Vec<Row> {
     let mut rows: Vec<(usize, Row)> = changes::rows(before.workspace(), now)
         .into_iter()
         .map(|change| {
-            let makes = |place: &usize| last_change(&done[*place], &change).is_some();
-            let places = touching.get(&change.at.record);
-            match places.and_then(|places| places.iter().copied().rfind(makes)) {
-                Some(place) => (place, told(now, &done[place], change)),
+            let places = touching.get(&change.at.record).into_iter().flatten();
+            let makes = places.filter(|place| last_change(&done[**place], &change).is_some());
+            let makes: Vec<usize> = makes.copied().collect();
+            // Who did it says more than that it came in; but a field may have moved on.
+            let own = |place: &usize| done[*place].step.origin != Origin::Theirs;
+            let last = makes.iter().copied().rfind(own);
+            let stands = last.filter(|place| !has_moved_on(now, &done[*place], &change));
+            match stands.or(makes.iter().copied().rfind(|place| !own(place))) {
+                Some(place) => (place, signed(&done[place], change)),
                 None => (done.len(), outside(change)),
             }
         })
@@ -116,27 +121,28 @@ fn last_change<'a>(done: &'a Done, row: &changes::Row) -> Option<&'a Change> {
     done.step.changes.iter().rev().find(makes)
 }
 
-/// A row with who did it; a field that has moved on since was altered outside the program.
-fn told(now: &Workspace, done: &Done, change: changes::Row) -> Row {
-    let moved_on = match last_change(done, &change) {
+/// Whether a field holds something else than a step left there.
+fn has_moved_on(now: &Workspace, done: &Done, row: &changes::Row) -> bool {
+    match last_change(done, row) {
         Some(Change::Put { at, new, .. }) => {
-            change.what == What::Changed && *at == change.at && now.at(at) != new.as_ref()
+            row.what == What::Changed && *at == row.at && now.at(at) != new.as_ref()
         }
         _ => false,
-    };
-    match moved_on {
-        true => outside(change),
-        false => signed(done, change),
     }
 }
 
 fn signed(done: &Done, change: changes::Row) -> Row {
     let stamp = &done.step.stamp;
+    // The stamp of what came in says who let it in.
+    let (who, name) = match done.step.origin {
+        Origin::Theirs => (OTHERS, ""),
+        Origin::Mine | Origin::Import | Origin::Recovery => (&*stamp.who, &*stamp.name),
+    };
     Row {
         day: stamp.day,
         minute: stamp.minute,
-        who: stamp.who.clone(),
-        name: stamp.name.clone(),
+        who: who.to_owned(),
+        name: name.to_owned(),
         meeting: stamp.meeting.clone().unwrap_or_default(),
         why: why(&done.step, &change.at),
         is_saved: done.is_saved,
