@@ -113,12 +113,10 @@ pub(super) fn draw(list: &Changed, screen: Screen, canvas: &mut Canvas<'_>) {
         ];
         row(&columns, at, &texts, inks, canvas);
     }
-    let (first, lines) = match screen.is_low() {
-        true => (screen.summary_row(), 1),
-        false => (screen.summary_row(), 2),
-    };
+    // In a low window the second line stands where a message would, which covers it.
+    let first = screen.summary_row();
     let said = list.sentences.join(" ");
-    let said = wrap(&said, usize::from(end.saturating_sub(1)), lines);
+    let said = wrap(&said, usize::from(end.saturating_sub(1)), 2);
     for (offset, line) in said.iter().enumerate() {
         canvas.text(first + offset as u16, 1, line, Ink::Plain);
     }
