@@ -108,7 +108,7 @@ pub fn interactive(mut start: Start) -> anyhow::Result<ExitCode> {
     let mut table = Table {
         frames: Frames::new(terminal, recorder, Instant::now()),
         keep: Keep::begin(&mut app, &file, sender.clone()),
-        watch: FileWatch::begin(&file.path, sender.clone()),
+        watch: FileWatch::begin(&file.path, present(&app), sender.clone()),
         rescue,
         sender,
         inputs,
@@ -346,7 +346,7 @@ fn perform(
         Effect::SaveAs(name) => {
             table.keep.hand_over(app);
             let told = file::save_as(app, file, &mut table.keep, &name);
-            table.watch = FileWatch::begin(&file.path, table.sender.clone());
+            table.watch = FileWatch::begin(&file.path, present(app), table.sender.clone());
             told
         }
         Effect::Reload => file::reload(app, file),
@@ -354,6 +354,11 @@ fn perform(
     };
     let ends = told(app, outcome).contains(&Effect::Quit);
     Ok(ends)
+}
+
+/// Who is said to have the file open: whoever may change it.
+fn present(app: &App) -> Option<&str> {
+    app.desk.read_only.is_none().then_some(&*app.desk.stamp.who)
 }
 
 /// Writes what the line has cost, for scripts: one line of JSON.

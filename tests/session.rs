@@ -343,3 +343,19 @@ fn what_is_left_for_later_is_offered_again() {
     program.send(b"q");
     program.wait_end();
 }
+
+#[test]
+fn who_else_has_the_file_open_is_a_badge() {
+    let desk = Desk::with("two-risks.json");
+    let mut first = desk.open((80, 24));
+    let mut second = desk.open((80, 24));
+    first.wait_for_text("also mali");
+    second.wait_for_text("also mali");
+    first.send(b"q");
+    first.wait_end();
+    second.wait_for("nobody else", |screen| {
+        !screen.contents().contains("also mali")
+    });
+    second.send(b"q");
+    second.wait_end();
+}

@@ -65,6 +65,8 @@ pub struct App {
     pub link: Link,
     /// How far the journal has come.
     pub keeping: Keeping,
+    /// Who else on this host has the file open.
+    pub others: Vec<String>,
     /// What does not agree; made anew after each step.
     pub findings: Vec<Finding>,
     /// What is on the screen, kept between a key and its frame.
@@ -166,6 +168,7 @@ impl App {
             window: screen,
             link: Link::default(),
             keeping: Keeping::default(),
+            others: Vec::new(),
             findings,
             kept: scene::Kept::default(),
             state_number: 0,
