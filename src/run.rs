@@ -50,6 +50,8 @@ pub struct Start {
     pub state: Option<PathBuf>,
     /// How the line is treated, and what is written down about it.
     pub line: LineOptions,
+    /// The workspace is not what the file holds: it was mended on the way in.
+    pub is_mended: bool,
 }
 
 /// How the line is treated, and what is written down about it.
@@ -77,12 +79,19 @@ pub fn interactive(mut start: Start) -> anyhow::Result<ExitCode> {
     let mut file = OpenFile {
         path: start.disk.path.clone(),
         digest: start.disk.digest,
-        base: std::mem::take(&mut start.disk.bytes).into(),
+        base: match start.is_mended {
+            true => start.workspace.bytes().into_bytes().into(),
+            false => std::mem::take(&mut start.disk.bytes).into(),
+        },
         state: start.state.clone(),
         recorded: 0,
     };
     let line = std::mem::take(&mut start.line);
+    let is_mended = start.is_mended;
     let mut app = app(start, Screen { columns, rows });
+    if is_mended {
+        app.book.mark_mended();
+    }
     file::reopen(&mut app, &file);
     app.link.is_settled = line.low;
     app.thin(line.low);
