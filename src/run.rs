@@ -55,6 +55,8 @@ pub struct Start {
     pub state: Option<PathBuf>,
     /// How the line is treated, and what is written down about it.
     pub line: LineOptions,
+    /// The workspace is not what the file holds: it was mended on the way in.
+    pub is_mended: bool,
 }
 
 /// How the line is treated, and what is written down about it.
@@ -82,12 +84,19 @@ pub fn interactive(mut start: Start) -> anyhow::Result<ExitCode> {
     let mut file = OpenFile {
         path: start.disk.path.clone(),
         digest: start.disk.digest,
-        base: std::mem::take(&mut start.disk.bytes).into(),
+        base: match start.is_mended {
+            true => start.workspace.bytes().into_bytes().into(),
+            false => std::mem::take(&mut start.disk.bytes).into(),
+        },
         state: start.state.clone(),
         recorded: 0,
     };
     let line = std::mem::take(&mut start.line);
+    let is_mended = start.is_mended;
     let mut app = app(start, Screen { columns, rows });
+    if is_mended {
+        app.book.mark_mended();
+    }
     file::reopen(&mut app, &file);
     app.link.is_settled = line.low;
     app.thin(line.low);
@@ -113,7 +122,7 @@ pub fn interactive(mut start: Start) -> anyhow::Result<ExitCode> {
     let mut table = Table {
         frames: Frames::new(terminal, recorder, Instant::now()),
         keep: Keep::begin(&mut app, &file, sender.clone()),
-        watch: FileWatch::begin(&file.path, sender.clone()),
+        watch: FileWatch::begin(&file.path, present(&app), sender.clone()),
         rescue,
         sender,
         inputs,
@@ -359,7 +368,7 @@ fn perform(
         Effect::SaveAs(name) => {
             table.keep.hand_over(app);
             let told = file::save_as(app, file, &mut table.keep, &name);
-            table.watch = FileWatch::begin(&file.path, table.sender.clone());
+            table.watch = FileWatch::begin(&file.path, present(app), table.sender.clone());
             told
         }
         Effect::Reload => file::reload(app, file),
@@ -367,6 +376,11 @@ fn perform(
     };
     let ends = told(app, outcome).contains(&Effect::Quit);
     Ok(ends)
+}
+
+/// Who is said to have the file open: whoever may change it.
+fn present(app: &App) -> Option<&str> {
+    app.desk.read_only.is_none().then_some(&*app.desk.stamp.who)
 }
 
 /// Writes what the line has cost, for scripts: one line of JSON.

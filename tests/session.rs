@@ -343,3 +343,46 @@ fn what_is_left_for_later_is_offered_again() {
     program.send(b"q");
     program.wait_end();
 }
+
+#[test]
+fn who_else_has_the_file_open_is_a_badge() {
+    let desk = Desk::with("two-risks.json");
+    let mut first = desk.open((80, 24));
+    let mut second = desk.open((80, 24));
+    first.wait_for_text("also mali");
+    second.wait_for_text("also mali");
+    first.send(b"q");
+    first.wait_end();
+    second.wait_for("nobody else", |screen| {
+        !screen.contents().contains("also mali")
+    });
+    second.send(b"q");
+    second.wait_end();
+}
+
+#[test]
+fn a_file_that_git_could_not_merge_opens_with_both_values() {
+    let desk = Desk::with("un-act-2017.json");
+    let file = desk.read();
+    let at = file.find("\"title\": \"UN-ACT / COMMIT\"").unwrap();
+    let line = &file[at..at + file[at..].find('\n').unwrap()];
+    let sides = format!(
+        "<<<<<<< ours\n  {}\n=======\n  {}\n>>>>>>> theirs",
+        line.replace("UN-ACT", "Bangkok"),
+        line.replace("UN-ACT", "Vientiane")
+    );
+    let start = file[..at].rfind('\n').unwrap() + 1;
+    fs::write(
+        &desk.file,
+        format!("{}{sides}{}", &file[..start], &file[at + line.len()..]),
+    )
+    .unwrap();
+    let mut program = desk.open((80, 24));
+    program.wait_for_text("git could not merge this file. 1 value waits");
+    program.send(b"w");
+    program.wait_for_text("Saved");
+    let after = desk.read();
+    assert!(after.contains("Bangkok") && after.contains("Vientiane") && !after.contains("<<<<"));
+    program.send(b"q");
+    program.wait_end();
+}

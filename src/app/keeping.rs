@@ -51,6 +51,7 @@ pub(super) fn hear(app: &mut App, news: News) -> Vec<Effect> {
             app.keeping.trouble = Some(sentence);
         }
         News::FileChanged => return vec![Effect::Reload],
+        News::Others(others) => app.others = others,
     }
     Vec::new()
 }

@@ -71,6 +71,8 @@ pub struct App {
     pub link: Link,
     /// How far the journal has come.
     pub keeping: Keeping,
+    /// Who else on this host has the file open.
+    pub others: Vec<String>,
     /// What does not agree; made anew after each step.
     pub findings: Vec<Finding>,
     /// What the history beside the file says.
@@ -182,6 +184,7 @@ impl App {
             window: screen,
             link: Link::default(),
             keeping: Keeping::default(),
+            others: Vec::new(),
             findings,
             known: past::Known::default(),
             kept: scene::Kept::default(),

@@ -53,6 +53,8 @@ pub enum News {
     NotKept(String),
     /// The file that is open is another one now.
     FileChanged,
+    /// Who else on this host has it open.
+    Others(Vec<String>),
 }
 
 /// What the terminal answered to a query.

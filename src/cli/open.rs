@@ -6,15 +6,17 @@ use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 
-use super::{door, say};
+use super::{damaged, door, say};
 use crate::app::tidy_name;
 use crate::base::{Day, Words};
 use crate::check;
+use crate::edit::clash::join;
+use crate::model::Workspace;
 use crate::report::{Query, Sort, overview};
 use crate::run;
-use crate::store;
+use crate::store::{self, OnDisk};
 
 /// The built-in sample: the 2017 report.
 pub(super) const SAMPLE: &[u8] = include_bytes!("../../fixtures/un-act-2017.json");
@@ -40,11 +42,15 @@ pub(super) fn open(
     let state = state();
     let (path, is_sample) = choose(file, state.as_deref())?;
     let disk = store::read(&path)?;
-    let workspace = door::read(&path, &disk.bytes)?;
+    let (workspace, mended) = match door::read(&path, &disk.bytes) {
+        Ok(workspace) => (workspace, None),
+        Err(refused) => mend(&path, &disk, refused)?,
+    };
     let today = door::today(today, &workspace);
-    let greeting = match is_sample {
-        true => "The 2017 sample, private: try anything.".to_owned(),
-        false => format!("Opened {}.", door::name(&path)),
+    let greeting = match (&mended, is_sample) {
+        (Some(sentence), _) => sentence.clone(),
+        (None, true) => "The 2017 sample, private: try anything.".to_owned(),
+        (None, false) => format!("Opened {}.", door::name(&path)),
     };
     if let (Some(state), false) = (&state, is_sample)
         && let Err(error) = store::remember(state, &disk.path)
@@ -61,7 +67,38 @@ pub(super) fn open(
         greeting,
         state,
         line,
+        is_mended: mended.is_some(),
     })
+}
+
+/// A file that git could not merge opens all the same: both sides are joined, and what clashes waits in it. Of any other
+/// damage the backups are named.
+fn mend(
+    path: &Path,
+    disk: &OnDisk,
+    refused: anyhow::Error,
+) -> anyhow::Result<(Workspace, Option<String>)> {
+    let joined = damaged::sides(path, disk).ok().and_then(|sides| {
+        let (mine, other) = (&sides.mine, &sides.other);
+        join(sides.base.as_ref(), &sides.ours, &sides.theirs, mine, other).ok()
+    });
+    if let Some(joined) = joined {
+        let waits = match joined.clashes.len() {
+            0 => "All fits together.".to_owned(),
+            1 => "1 value waits for a decision: :decide.".to_owned(),
+            count => format!("{count} values wait for a decision: :decide."),
+        };
+        let sentence = format!("git could not merge this file. {waits} w saves it.");
+        return Ok((joined.workspace, Some(sentence)));
+    }
+    match store::backups(path).first() {
+        None => Err(refused),
+        Some(backup) => Err(anyhow!(
+            "{refused} A version of {} was kept: rapporteur backups {}",
+            backup.when,
+            door::name(path)
+        )),
+    }
 }
 
 fn overview(file: Option<PathBuf>, today: Option<Day>) -> anyhow::Result<ExitCode> {

@@ -218,6 +218,11 @@ impl Book {
         self.is_corrected || self.standing != self.saved
     }
 
+    /// Says that the file does not hold what stands here, though nothing was committed: it was mended on the way in.
+    pub fn mark_mended(&mut self) {
+        self.is_corrected = true;
+    }
+
     /// Says that the file now holds what the workspace holds.
     pub fn mark_saved(&mut self) {
         self.saved = self.standing.clone();

@@ -1,5 +1,5 @@
-//! Looks at the open file every two seconds, and tells when it is another one. It reads nothing of it: some disks say
-//! nothing by themselves, and a look costs microseconds.
+//! Looks at the open file every two seconds, and tells when it is another one, and who else has it open. It reads nothing
+//! of the file: some disks say nothing by themselves, and a look costs microseconds.
 
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -7,6 +7,7 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use crate::base::{Input, News};
+use crate::store::Here;
 
 const PAUSE: Duration = Duration::from_secs(2);
 
@@ -16,13 +17,28 @@ pub(super) struct FileWatch {
 }
 
 impl FileWatch {
-    /// Begins to watch a file. Where there can be no thread, the next save notices the same.
-    pub fn begin(path: &Path, to: Sender<Input>) -> FileWatch {
+    /// Begins to watch a file, and says there that `who` has it open, if anybody is to know. Where there can be no thread,
+    /// the next save notices the same.
+    pub fn begin(path: &Path, who: Option<&str>, to: Sender<Input>) -> FileWatch {
         let (ends, ended) = mpsc::channel();
         let path = path.to_path_buf();
+        let who = who.map(str::to_owned);
         let thread = std::thread::Builder::new().name("file".to_owned());
         let _ = thread.spawn(move || {
             let mut last = sight(&path);
+            let here = who.and_then(|who| Here::enter(&path, &who));
+            let mut others = Vec::new();
+            let tell = |others: &mut Vec<String>| {
+                let now = here.as_ref().map_or_else(Vec::new, Here::others);
+                if now == *others {
+                    return true;
+                }
+                others.clone_from(&now);
+                to.send(Input::News(News::Others(now))).is_ok()
+            };
+            if !tell(&mut others) {
+                return;
+            }
             while let Err(RecvTimeoutError::Timeout) = ended.recv_timeout(PAUSE) {
                 let now = sight(&path);
                 // A file that is away for a moment is being replaced.
@@ -31,6 +47,9 @@ impl FileWatch {
                     if to.send(Input::News(News::FileChanged)).is_err() {
                         return;
                     }
+                }
+                if !tell(&mut others) {
+                    return;
                 }
             }
         });

@@ -17,6 +17,7 @@
 //!   waiting.rs            journals whose program is gone, and programs of one's own that still live
 //! moment.rs     a moment, as files name it
 //! place.rs      where the private sample and the list of recent workspaces live
+//! here.rs       who else has a workspace open
 //! broken.rs     builds that are broken on purpose, for tests of tests
 //! ```
 //!
@@ -26,6 +27,7 @@ mod backups;
 mod beside;
 mod broken;
 mod file;
+mod here;
 pub mod history;
 mod journal;
 mod journal_file;
@@ -42,6 +44,7 @@ mod waiting;
 
 pub use backups::{Backup, backup_with, backups, read_backup};
 pub use file::{LARGEST, OnDisk, ReadRefusal, read};
+pub use here::Here;
 pub use history::{History, Record, history};
 pub use journal::{Journal, Session, Told};
 pub use journal_file::journal_places;

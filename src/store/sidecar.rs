@@ -152,7 +152,12 @@ impl Sidecar {
 }
 
 /// Opens a folder inside another, or makes it with these rights and that group. Follows no link.
-fn folder_in(above: &OwnedFd, name: &Path, mode: u32, like: &Stat) -> Result<OwnedFd, Errno> {
+pub(super) fn folder_in(
+    above: &OwnedFd,
+    name: &Path,
+    mode: u32,
+    like: &Stat,
+) -> Result<OwnedFd, Errno> {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     let open = || retry_on_intr(|| rustix::fs::openat(above, name, flags, Mode::empty()));
     match open() {
@@ -181,6 +186,6 @@ fn folder_in(above: &OwnedFd, name: &Path, mode: u32, like: &Stat) -> Result<Own
     Ok(folder)
 }
 
-fn give_to_group(what: &OwnedFd, like: &Stat) -> bool {
+pub(super) fn give_to_group(what: &OwnedFd, like: &Stat) -> bool {
     rustix::fs::fchown(what, None, Some(Gid::from_raw(like.st_gid))).is_ok()
 }

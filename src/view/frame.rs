@@ -160,9 +160,24 @@ fn header(app: &App, screen: Screen, canvas: &mut Canvas<'_>) {
     };
     column = canvas.text(0, column, &words, Ink::Plain) + 3;
     if app.link.is_low && column + 20 < end {
-        canvas.text(0, column, "thin, :low ends it", Ink::Plain);
+        column = canvas.text(0, column, "thin, :low ends it", Ink::Plain) + 3;
+    }
+    if let Some(others) = others(app) {
+        let room = end.saturating_sub(column + state.len() as u16 + 2);
+        if others.len() <= usize::from(room) {
+            canvas.text(0, column, &others, Ink::Plain);
+        }
     }
     canvas.text_right(0, end, &state, state_ink(app));
+}
+
+/// Who else has the file open: a badge, which takes no key.
+fn others(app: &App) -> Option<String> {
+    let first = show(app.others.first()?);
+    Some(match app.others.len() {
+        1 => format!("also {first}"),
+        count => format!("also {first} and {}", count - 1),
+    })
 }
 
 fn state_ink(app: &App) -> Ink {
