@@ -130,6 +130,27 @@ fn leaving_with_changes_asks_and_ignores_what_was_typed_blind() {
 }
 
 #[test]
+fn a_clash_is_decided_only_by_a_key_that_was_typed_when_it_could_be_seen() {
+    let desk = Desk::with("three-clashes.json");
+    let mut program = desk.open((80, 24));
+    program.wait_for_text("3 to decide");
+    // One packet: the letters behind Enter were typed before the clash could be seen.
+    program.send(b":decide\rmmt");
+    program.wait_for_text("TWO PEOPLE CHANGED THE SAME VALUE");
+    program.settle(Duration::from_millis(300));
+    assert!(program.text().contains("3 to decide"), "{}", program.text());
+    program.send(b"tm");
+    program.wait_for_text("Decided: 1.3a THA 68, not 86.");
+    program.settle(Duration::from_millis(300));
+    assert!(program.text().contains("2 to decide"), "{}", program.text());
+    program.send(b"w");
+    program.wait_for_text("Saved 1 change to w.json.");
+    assert!(desk.read().contains("\"settled_by\": \"mali\""));
+    program.send(b"qq");
+    program.wait_end();
+}
+
+#[test]
 fn a_file_that_changed_on_disk_is_never_overwritten_unseen() {
     let desk = Desk::with("two-risks.json");
     let mut program = desk.open((80, 24));

@@ -5,6 +5,7 @@
 
 mod action;
 mod commit;
+mod decide;
 mod form;
 pub mod keys;
 mod line;
@@ -25,7 +26,8 @@ use crate::check::{Finding, check};
 use crate::edit::{Book, Ids, Stamp};
 use crate::model::Workspace;
 
-pub use action::{Action, Ask, Edit, File, Go, Move, Pane};
+pub use action::{Action, Ask, Choose, Edit, File, Go, Move, Pane};
+pub use decide::Decide;
 pub use form::{FormRow, RowKind, name, rows as form_rows};
 pub use line::Line;
 pub use link::{Link, Meter};
@@ -60,6 +62,10 @@ pub struct App {
     pub link: Link,
     /// What does not agree; made anew after each step.
     pub findings: Vec<Finding>,
+    /// How many clashes wait for a decision; made anew after each step.
+    to_decide: usize,
+    /// Whether Enter opens their review.
+    offer: decide::Offer,
     /// What is on the screen, kept between a key and its frame.
     kept: scene::Kept,
     /// Which state of the workspace this is: it counts every change.
@@ -133,10 +139,13 @@ impl App {
             window: screen,
             link: Link::default(),
             findings,
+            to_decide: 0,
+            offer: decide::Offer::None,
             kept: scene::Kept::default(),
             state_number: 0,
         };
         walk::settle(&mut app);
+        decide::refresh(&mut app);
         app
     }
 
@@ -188,6 +197,7 @@ impl App {
             _ => true,
         });
         walk::settle(self);
+        decide::refresh(self);
     }
 
     /// Tells that the screen now shows the state of things.
@@ -195,11 +205,13 @@ impl App {
         if let Some(Overlay::Leaving(leaving)) = self.overlays.last_mut() {
             leaving.is_seen = true;
         }
+        decide::seen(self);
     }
 
     /// Whether a question waits for eyes: keys do not count for it before it is seen.
     pub fn awaits_eyes(&self) -> bool {
         matches!(self.overlays.last(), Some(Overlay::Leaving(leaving)) if !leaving.is_seen)
+            || decide::awaits_eyes(self)
     }
 
     /// Whether an action can be done now.
@@ -214,6 +226,9 @@ impl App {
     pub fn state(&self) -> String {
         if self.desk.read_only.is_some() {
             return "read only".to_owned();
+        }
+        if self.to_decide > 0 {
+            return format!("{} to decide", self.to_decide);
         }
         match (self.book.unsaved_count(), self.screen.width()) {
             (0, _) => "saved".to_owned(),

@@ -21,6 +21,8 @@ pub enum Overlay {
     Explain(Explain),
     /// The question before leaving with unsaved changes.
     Leaving(Leaving),
+    /// The review of a clash.
+    Decide(Box<super::Decide>),
 }
 
 /// A line that is being typed, and what it would do.

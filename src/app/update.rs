@@ -4,7 +4,8 @@ use super::action::{Action, Ask, Edit, File, Go};
 use super::keys::{Context, binding};
 use super::overlay::{Answer, Asks, Explain, Form, Help, Leaving, Overlay, Palette};
 use super::{
-    App, Effect, Message, Outcome, Pane, Screen, commit, palette, reasons, scene, typing, walk,
+    App, Effect, Message, Outcome, Pane, Screen, commit, decide, palette, reasons, scene, typing,
+    walk,
 };
 use crate::base::{Input, Key};
 
@@ -68,6 +69,9 @@ fn not_saved(app: &mut App, why: &str) {
 }
 
 fn press(app: &mut App, key: Key) -> Vec<Effect> {
+    if decide::takes_offer(app, key) {
+        return Vec::new();
+    }
     match app.overlays.last_mut() {
         Some(Overlay::Typing(_)) => typing::press(app, key),
         Some(Overlay::Palette(_)) => palette::press(app, key),
@@ -93,6 +97,7 @@ fn press(app: &mut App, key: Key) -> Vec<Effect> {
         },
         Some(Overlay::Leaving(_)) => answer(app, key),
         Some(Overlay::Form(_)) => bound(app, Context::Form, key),
+        Some(Overlay::Decide(_)) => decide::press(app, key),
         None => {
             let context = context(app);
             bound(app, context, key)
@@ -120,6 +125,9 @@ impl App {
     /// Where the keys go, overlays aside.
     pub fn context(&self) -> Context {
         let is_form = |overlay: &Overlay| matches!(overlay, Overlay::Form(_));
+        if self.review().is_some() {
+            return Context::Decide;
+        }
         match self.overlays.iter().any(is_form) {
             true => Context::Form,
             false => context(self),
@@ -127,7 +135,8 @@ impl App {
     }
 }
 
-fn bound(app: &mut App, context: Context, key: Key) -> Vec<Effect> {
+/// Does what a key is bound to in a context, or says that it is not.
+pub(super) fn bound(app: &mut App, context: Context, key: Key) -> Vec<Effect> {
     match binding(context, key) {
         Some(binding) => act(app, binding.action),
         None => {
@@ -157,6 +166,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
             app.message = Message::default();
             question(app, ask);
         }
+        Action::Choose(choose) => decide::choose(app, choose),
         Action::File(file) => return filed(app, file),
     }
     Vec::new()
