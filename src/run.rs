@@ -91,6 +91,7 @@ pub fn interactive(mut start: Start) -> anyhow::Result<ExitCode> {
     let mut app = app(start, Screen { columns, rows });
     if is_mended {
         app.book.mark_mended();
+        app.offer_decide();
     }
     file::reopen(&mut app, &file);
     app.link.is_settled = line.low;

@@ -3,7 +3,7 @@
 use super::action::Pane;
 use super::form::{self, RowKind};
 use super::overlay::{Asks, Form, Overlay};
-use super::{App, typing, walk};
+use super::{App, decide, typing, walk};
 use crate::base::cut;
 use crate::edit::{Change, Refusal, Step, handover, make, score, status};
 use crate::model::{Address, Function, Kind, Node, Record};
@@ -11,6 +11,9 @@ use crate::report::{agreements, matrix};
 
 /// Does some changes as one step, and says what was kept.
 pub(super) fn commit(app: &mut App, label: String, changes: Vec<Change>) -> bool {
+    if let Some(is_kept) = decide::keep(app, &label, &changes) {
+        return is_kept;
+    }
     let step = Step::mine(label.clone(), app.desk.stamp.clone(), changes);
     match app.book.commit(step) {
         Ok(_) => {
@@ -35,7 +38,7 @@ pub(super) fn done(label: &str) -> String {
 }
 
 /// A message with a label in it; a long label gives way, the rest never does.
-fn fitting(what: &str, label: &str, next: &str) -> String {
+pub(super) fn fitting(what: &str, label: &str, next: &str) -> String {
     const COLUMNS: usize = 77;
     let room = COLUMNS.saturating_sub(what.len() + next.len() + 4);
     format!("{what}: {}. {next}", cut(label, room))
@@ -44,9 +47,10 @@ fn fitting(what: &str, label: &str, next: &str) -> String {
 /// Takes back the last step.
 pub(super) fn undo(app: &mut App) {
     let undone = app.book.undo(app.desk.stamp.clone());
-    match undone.map(|(step, _)| step.label.clone()) {
-        Ok(label) => {
+    match undone.map(|(step, touched)| (step.label.clone(), touched.records)) {
+        Ok((label, records)) => {
             app.derive();
+            decide::came_back(app, &records);
             app.say(fitting("Taken back", &label, "Ctrl-R does it again."));
         }
         Err(refusal) => app.refuse(refusal.to_string()),

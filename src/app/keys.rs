@@ -2,7 +2,7 @@
 //!
 //! It does not say whether a key can act now; [`super::reasons`] does.
 
-use super::action::{Action, Ask, Edit, File, Go, Move, Pane};
+use super::action::{Action, Ask, Choose, Edit, File, Go, Move, Pane};
 use crate::base::Key;
 
 /// Where a binding holds.
@@ -32,11 +32,13 @@ pub enum Context {
     Risk,
     /// A form with the fields of a record.
     Form,
+    /// The review of a clash.
+    Decide,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 10] = [
+    pub const ALL: [Context; 11] = [
         Context::Indicators,
         Context::Indicator,
         Context::Handover,
@@ -47,6 +49,7 @@ impl Context {
         Context::Risks,
         Context::Risk,
         Context::Form,
+        Context::Decide,
     ];
 
     /// Its name, for the head of the help.
@@ -62,6 +65,7 @@ impl Context {
             Context::Risks => "Risks",
             Context::Risk => "one risk",
             Context::Form => "a form",
+            Context::Decide => "a decision",
         }
     }
 
@@ -87,8 +91,9 @@ impl Places {
     }
 }
 
+const DECIDE: Places = only(&[Context::Decide]);
 const EVERYWHERE: Places = Places(u16::MAX);
-const PANES: Places = Places(!Context::Form.bit());
+const PANES: Places = Places(!(Context::Form.bit() | DECIDE.0));
 const DETAILS: Places = only(&[
     Context::Indicator,
     Context::Function,
@@ -183,6 +188,15 @@ use Key::{Char, Ctrl};
 pub const BINDINGS: &[Binding] = &[
     // What the footer shows: first what all panes have, so that it stands in one place and is not drawn again.
     bind(&[Key::Enter], only(&[Context::Form]), Action::Go(Go::Open), "change it", "change the chosen field", Group::Change),
+    bind(&[Key::Enter], DECIDE, Action::Choose(Choose::Chosen), "choose", "take the chosen value", Group::Change),
+    bind(&[Char('m')], DECIDE, Action::Choose(Choose::Mine), "mine", "take mine, or the one", Group::Change),
+    bind(&[Char('t')], DECIDE, Action::Choose(Choose::Theirs), "theirs", "take theirs, or the other", Group::Change),
+    bind(&[Char('e')], DECIDE, Action::Choose(Choose::Another), "another", "type another value", Group::Change),
+    bind(&[Char('s')], DECIDE, Action::Choose(Choose::AsItStands), "as it is", "leave it as it stands", Group::Change),
+    bind(&[Char('q'), Key::Esc], DECIDE, Action::Go(Go::Back), "later", "decide later", Group::Move),
+    bind(&[Char('l'), Key::Right], DECIDE, Action::Move(Move::Right), "next", "the next decision", Group::Move),
+    bind(&[Char('h'), Key::Left], DECIDE, Action::Move(Move::Left), "", "the decision before", Group::Move),
+    bind(&[Char('n')], DECIDE, Action::Choose(Choose::Note), "note", "a note on it", Group::Change),
     bind(&[Char('e')], PANES, Action::Edit(Edit::Value), "edit", "edit this value or record", Group::Change),
     bind(&[Char('=')], PANES, Action::Ask(Ask::Explain), "explain", "explain number or status", Group::Ask),
     bind(&[Char('n')], PANES, Action::Edit(Edit::Note), "note", "a note on it", Group::Change),

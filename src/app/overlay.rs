@@ -24,6 +24,8 @@ pub enum Overlay {
     Leaving(Leaving),
     /// The question at the start, when an earlier run has left something.
     Recovery(Recovery),
+    /// The review of a clash.
+    Decide(Box<super::Decide>),
 }
 
 /// A line that is being typed, and what it would do.

@@ -11,8 +11,8 @@
 use super::canvas::Canvas;
 use super::style::Ink;
 use super::{
-    agreement, agreements, form, handover, indicator, indicators, matrix, over, recovery, risk,
-    risks,
+    agreement, agreements, decide, form, handover, indicator, indicators, matrix, over, recovery,
+    risk, risks,
 };
 use crate::app::keys::{Binding, here};
 use crate::app::{Action, App, Edit, Overlay, Pane, Scene, Screen, Tone, Width};
@@ -36,8 +36,11 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
         header(app, screen, canvas);
         return over::help(app, help, screen, canvas);
     }
+    let review = app.review();
     header(app, screen, canvas);
-    panes(app, screen, canvas);
+    if review.is_none() {
+        panes(app, screen, canvas);
+    }
     let has_own_marker = matches!(
         app.overlays.last(),
         Some(Overlay::Typing(_) | Overlay::Palette(_) | Overlay::Leaving(_) | Overlay::Recovery(_))
@@ -47,9 +50,10 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
         Overlay::Form(form) => Some(form),
         _ => None,
     });
-    match open_form {
-        Some(form) => form::draw(app, form, screen, canvas),
-        None => scene(app, screen, canvas),
+    match (review, open_form) {
+        (Some(review), _) => decide::draw(app, review, screen, canvas),
+        (None, Some(form)) => form::draw(app, form, screen, canvas),
+        (None, None) => scene(app, screen, canvas),
     }
     message(app, screen, canvas);
     keys(app, screen, canvas);
@@ -62,7 +66,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
             canvas.hide_marker(false);
             recovery::draw(question, screen, canvas);
         }
-        Some(Overlay::Form(_) | Overlay::Help(_)) | None => {}
+        Some(Overlay::Form(_) | Overlay::Help(_) | Overlay::Decide(_)) | None => {}
     }
 }
 
@@ -177,7 +181,7 @@ fn others(app: &App) -> Option<String> {
 }
 
 fn state_ink(app: &App) -> Ink {
-    match app.book.is_dirty() {
+    match app.book.is_dirty() || app.to_decide() > 0 {
         true => Ink::Bold,
         false => Ink::Plain,
     }

@@ -1,6 +1,7 @@
 //! Draws what `report` says. It counts, sorts and compares nothing.
 
 mod canvas;
+mod decide;
 mod form;
 mod frame;
 mod over;

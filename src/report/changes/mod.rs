@@ -14,6 +14,7 @@ mod clash;
 mod rows;
 mod words;
 
+pub(super) use clash::is_record;
 pub use clash::{ClashRow, clash_row};
 pub use rows::rows;
 
@@ -104,7 +105,7 @@ impl Row {
     }
 }
 
-fn subject(record: &str, field: &str) -> String {
+pub(super) fn subject(record: &str, field: &str) -> String {
     let subject = format!("{} {}", cut(record, 20), cut(field, 60));
     subject.trim().to_owned()
 }
