@@ -6,7 +6,7 @@ mod file;
 mod frames;
 mod keep;
 pub mod meet;
-mod past;
+pub(crate) mod past;
 mod rescue;
 mod watch;
 
@@ -22,14 +22,12 @@ use anyhow::Context as _;
 use jiff::ZonedDateTime;
 use ratatui::Terminal;
 
-use crate::app::{App, Desk, Effect, Meter, Outcome, Screen, told, update};
+use crate::app::{App, Desk, Effect, Meter, Screen, told, update};
 use crate::base::{Day, Input};
 use crate::edit::{Ids, Stamp};
 use crate::model::Workspace;
 use crate::store::OnDisk;
 use crate::term::{Abilities, Colours, Recorder, TermBackend, Tty, Watch, Writer, listen};
-
-pub(crate) use past::read as history;
 
 use file::OpenFile;
 use frames::Frames;
@@ -96,6 +94,7 @@ pub fn interactive(mut start: Start) -> anyhow::Result<ExitCode> {
     let mut app = app(start, Screen { columns, rows });
     if is_mended {
         app.book.mark_mended();
+        app.offer_decide();
     }
     file::reopen(&mut app, &file);
     app.link.is_settled = line.low;
@@ -350,13 +349,8 @@ fn perform(
             table.frames.repaint();
             return Ok(false);
         }
-        Effect::KeepName => match past::keep_name(app, file) {
-            Ok(()) => return Ok(false),
-            Err(why) => Outcome::NameNotKept(why),
-        },
-        Effect::History(wants) => {
-            Outcome::History(wants, past::for_screens(&file.path, &file.digest))
-        }
+        Effect::KeepName => past::keep_name(app, file),
+        Effect::History(wants) => past::tell(wants, file),
         Effect::Forsake => {
             table.loses = true;
             return Ok(true);

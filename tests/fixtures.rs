@@ -21,6 +21,7 @@ fn opening_and_writing_without_a_change_gives_the_same_bytes() {
         "one-indicator.json",
         "unknown-keys.json",
         "dangling.json",
+        "three-clashes.json",
         "newer-version.json",
     ] {
         let bytes = fixture(name);

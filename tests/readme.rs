@@ -50,25 +50,26 @@ fn keys() -> String {
     let mut table = "| keys | what they do | where |\n|---|---|---|\n".to_owned();
     for group in Group::ALL {
         for binding in BINDINGS.iter().filter(|binding| binding.group == group) {
-            let names: Vec<String> = binding
+            let keys: Vec<String> = binding
                 .keys
                 .iter()
                 .map(|key| format!("`{}`", key.name()))
                 .collect();
-            let places: Vec<&str> = Context::ALL
-                .into_iter()
-                .filter(|context| binding.places.has(*context))
-                .map(Context::name)
-                .collect();
-            let places = match places.len() {
-                count if count == Context::ALL.len() => "everywhere".to_owned(),
-                // A form and what changed lie over a pane.
-                count if count + 2 == Context::ALL.len() => "in every pane".to_owned(),
-                _ => places.join(", "),
+            let all = Context::ALL.into_iter();
+            let (here, elsewhere): (Vec<Context>, Vec<Context>) =
+                all.partition(|context| binding.places.has(*context));
+            let names = |contexts: &[Context], between: &str| {
+                let names: Vec<&str> = contexts.iter().map(|context| context.name()).collect();
+                names.join(between)
+            };
+            let places = match elsewhere.len() {
+                0 => "everywhere".to_owned(),
+                1..=3 => format!("everywhere but in {}", names(&elsewhere, " and ")),
+                _ => names(&here, ", "),
             };
             table.push_str(&format!(
                 "| {} | {} | {places} |\n",
-                names.join(" "),
+                keys.join(" "),
                 binding.help
             ));
         }

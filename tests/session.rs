@@ -135,6 +135,27 @@ fn leaving_with_changes_asks_and_ignores_what_was_typed_blind() {
 }
 
 #[test]
+fn a_clash_is_decided_only_by_a_key_that_was_typed_when_it_could_be_seen() {
+    let desk = Desk::with("three-clashes.json");
+    let mut program = desk.open((80, 24));
+    program.wait_for_text("3 to decide");
+    // One packet: the letters behind Enter were typed before the clash could be seen.
+    program.send(b":decide\rmmt");
+    program.wait_for_text("TWO PEOPLE CHANGED THE SAME VALUE");
+    program.settle(Duration::from_millis(300));
+    assert!(program.text().contains("3 to decide"), "{}", program.text());
+    program.send(b"tm");
+    program.wait_for_text("Decided: 1.3a THA 68, not 86.");
+    program.settle(Duration::from_millis(300));
+    assert!(program.text().contains("2 to decide"), "{}", program.text());
+    program.send(b"w");
+    program.wait_for_text("Saved 1 change to w.json.");
+    assert!(desk.read().contains("\"settled_by\": \"mali\""));
+    program.send(b"qq");
+    program.wait_end();
+}
+
+#[test]
 fn a_file_that_cannot_be_opened_any_more_is_never_overwritten() {
     let desk = Desk::with("two-risks.json");
     let mut program = desk.open((80, 24));
@@ -383,6 +404,30 @@ fn a_file_that_git_could_not_merge_opens_with_both_values() {
     program.wait_for_text("Saved");
     let after = desk.read();
     assert!(after.contains("Bangkok") && after.contains("Vientiane") && !after.contains("<<<<"));
+    program.send(b"q");
+    program.wait_end();
+}
+
+#[test]
+fn where_two_people_change_one_value_both_are_kept_and_somebody_decides() {
+    let desk = Desk::with("un-act-2017.json");
+    let mut program = desk.open((80, 24));
+    program.send(b":4.1b\r");
+    program.wait_for_text(">4.1b");
+    program.send(b"le");
+    program.wait_for_text("4.1b CHN");
+    program.send(b"5\r");
+    program.wait_for_text("1 kept, not saved");
+    fs::write(&desk.file, theirs(&desk.read())).unwrap();
+    program.wait_for_text("1 value clashes; both are kept. Enter shows them.");
+    program.wait_for_text("1 to decide");
+    program.send(b"\r");
+    program.wait_for_text("TWO PEOPLE CHANGED THE SAME VALUE");
+    program.send(b"t");
+    program.wait_for_text("773    9   30");
+    program.send(b"w");
+    program.wait_for_text("Saved");
+    assert!(desk.read().contains("\"value\": 9"));
     program.send(b"q");
     program.wait_end();
 }

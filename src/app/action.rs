@@ -13,6 +13,8 @@ pub enum Action {
     Edit(Edit),
     /// A question.
     Ask(Ask),
+    /// A decision between two values.
+    Choose(Choose),
     /// The file and the terminal.
     File(File),
 }
@@ -107,6 +109,23 @@ pub enum Ask {
     History,
     /// Since another meeting, day or save.
     Since,
+}
+
+/// A decision between two values.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Choose {
+    /// The chosen one.
+    Chosen,
+    /// Mine.
+    Mine,
+    /// Theirs.
+    Theirs,
+    /// Another value, to be typed.
+    Another,
+    /// What stands there now.
+    AsItStands,
+    /// A note on it, before it is decided.
+    Note,
 }
 
 /// The file and the terminal.

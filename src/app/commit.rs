@@ -3,7 +3,7 @@
 use super::action::Pane;
 use super::form::{self, RowKind};
 use super::overlay::{Asks, Form, Overlay};
-use super::{App, changed, typing, walk};
+use super::{App, changed, decide, typing, walk};
 use crate::base::cut;
 use crate::edit::{Change, Refusal, Step, handover, make, score, status};
 use crate::model::{Address, Function, Kind, Node, Record};
@@ -11,6 +11,9 @@ use crate::report::{agreements, matrix};
 
 /// Does some changes as one step, and says what was kept.
 pub(super) fn commit(app: &mut App, label: String, changes: Vec<Change>) -> bool {
+    if let Some(is_kept) = decide::keep(app, &label, &changes) {
+        return is_kept;
+    }
     let step = Step::mine(label.clone(), app.desk.stamp.clone(), changes);
     match app.book.commit(step) {
         Ok(_) => {
@@ -44,9 +47,10 @@ pub(super) fn fitting(what: &str, label: &str, next: &str) -> String {
 /// Takes back the last step.
 pub(super) fn undo(app: &mut App) {
     let undone = app.book.undo(app.desk.stamp.clone());
-    match undone.map(|(step, _)| step.label.clone()) {
-        Ok(label) => {
+    match undone.map(|(step, touched)| (step.label.clone(), touched.records)) {
+        Ok((label, records)) => {
             app.derive();
+            decide::came_back(app, &records);
             app.say(fitting("Taken back", &label, "Ctrl-R does it again."));
         }
         Err(refusal) => app.refuse(refusal.to_string()),

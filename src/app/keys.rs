@@ -2,7 +2,7 @@
 //!
 //! It does not say whether a key can act now; [`super::reasons`] does.
 
-use super::action::{Action, Ask, Edit, File, Go, Move, Pane};
+use super::action::{Action, Ask, Choose, Edit, File, Go, Move, Pane};
 use crate::base::Key;
 
 /// Where a binding holds.
@@ -34,11 +34,13 @@ pub enum Context {
     Form,
     /// What changed.
     Changed,
+    /// The review of a clash.
+    Decide,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 11] = [
+    pub const ALL: [Context; 12] = [
         Context::Indicators,
         Context::Indicator,
         Context::Handover,
@@ -50,6 +52,7 @@ impl Context {
         Context::Risk,
         Context::Form,
         Context::Changed,
+        Context::Decide,
     ];
 
     /// Its name, for the head of the help.
@@ -66,6 +69,7 @@ impl Context {
             Context::Risk => "one risk",
             Context::Form => "a form",
             Context::Changed => "what changed",
+            Context::Decide => "a decision",
         }
     }
 
@@ -91,8 +95,10 @@ impl Places {
     }
 }
 
+const DECIDE: Places = only(&[Context::Decide]);
 const EVERYWHERE: Places = Places(u16::MAX);
-const PANES: Places = Places(!(Context::Form.bit() | Context::Changed.bit()));
+const CHANGED: Places = only(&[Context::Changed]);
+const PANES: Places = Places(!(Context::Form.bit() | DECIDE.0 | CHANGED.0));
 const DETAILS: Places = only(&[
     Context::Indicator,
     Context::Function,
@@ -101,7 +107,6 @@ const DETAILS: Places = only(&[
 ]);
 const LISTS: Places = Places(PANES.0 & !DETAILS.0);
 const INSIDE: Places = Places(DETAILS.0 | Context::Form.bit() | Context::Changed.bit());
-const CHANGED: Places = only(&[Context::Changed]);
 const FILTERED: Places = Places(LISTS.0 | Context::Changed.bit());
 const STEPS: Places = only(&[
     Context::Handover,
@@ -191,6 +196,15 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Key::Enter], only(&[Context::Form]), Action::Go(Go::Open), "change it", "change the chosen field", Group::Change),
     bind(&[Key::Enter], CHANGED, Action::Go(Go::Open), "open", "open the record", Group::Move),
     bind(&[Char('@')], CHANGED, Action::Ask(Ask::Since), "other time", "since another time", Group::Ask),
+    bind(&[Key::Enter], DECIDE, Action::Choose(Choose::Chosen), "choose", "take the chosen value", Group::Change),
+    bind(&[Char('m')], DECIDE, Action::Choose(Choose::Mine), "mine", "take mine, or the one", Group::Change),
+    bind(&[Char('t')], DECIDE, Action::Choose(Choose::Theirs), "theirs", "take theirs, or the other", Group::Change),
+    bind(&[Char('e')], DECIDE, Action::Choose(Choose::Another), "another", "type another value", Group::Change),
+    bind(&[Char('s')], DECIDE, Action::Choose(Choose::AsItStands), "as it is", "leave it as it stands", Group::Change),
+    bind(&[Char('q'), Key::Esc], DECIDE, Action::Go(Go::Back), "later", "decide later", Group::Move),
+    bind(&[Char('l'), Key::Right], DECIDE, Action::Move(Move::Right), "next", "the next decision", Group::Move),
+    bind(&[Char('h'), Key::Left], DECIDE, Action::Move(Move::Left), "", "the decision before", Group::Move),
+    bind(&[Char('n')], DECIDE, Action::Choose(Choose::Note), "note", "a note on it", Group::Change),
     bind(&[Char('e')], PANES, Action::Edit(Edit::Value), "edit", "edit this value or record", Group::Change),
     bind(&[Char('=')], PANES, Action::Ask(Ask::Explain), "explain", "explain number or status", Group::Ask),
     bind(&[Char('n')], PANES, Action::Edit(Edit::Note), "note", "a note on it", Group::Change),

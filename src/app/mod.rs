@@ -6,6 +6,7 @@
 mod action;
 mod changed;
 mod commit;
+mod decide;
 mod draft;
 mod form;
 mod keeping;
@@ -31,8 +32,9 @@ use crate::check::{Finding, check};
 use crate::edit::{Book, Ids, Stamp};
 use crate::model::Workspace;
 
-pub use action::{Action, Ask, Edit, File, Go, Move, Pane};
+pub use action::{Action, Ask, Choose, Edit, File, Go, Move, Pane};
 pub use changed::{Changed, changed_rows};
+pub use decide::Decide;
 pub use form::{FormRow, RowKind, name, rows as form_rows};
 pub use keeping::Keeping;
 pub use line::Line;
@@ -77,6 +79,10 @@ pub struct App {
     pub findings: Vec<Finding>,
     /// What the history beside the file says.
     known: past::Known,
+    /// How many clashes wait for a decision; made anew after each step.
+    to_decide: usize,
+    /// Whether Enter opens their review.
+    offer: decide::Offer,
     /// What is on the screen, kept between a key and its frame.
     kept: scene::Kept,
     /// Which state of the workspace this is: it counts every change.
@@ -187,10 +193,13 @@ impl App {
             others: Vec::new(),
             findings,
             known: past::Known::default(),
+            to_decide: 0,
+            offer: decide::Offer::None,
             kept: scene::Kept::default(),
             state_number: 0,
         };
         walk::settle(&mut app);
+        decide::refresh(&mut app);
         app
     }
 
@@ -243,6 +252,7 @@ impl App {
         });
         changed::remake(self);
         walk::settle(self);
+        decide::refresh(self);
     }
 
     /// Tells that the screen now shows the state of things.
@@ -252,15 +262,17 @@ impl App {
             Some(Overlay::Recovery(recovery)) => recovery.is_seen = true,
             _ => {}
         }
+        decide::seen(self);
     }
 
     /// Whether a question waits for eyes: keys do not count for it before it is seen.
     pub fn awaits_eyes(&self) -> bool {
-        match self.overlays.last() {
-            Some(Overlay::Leaving(leaving)) => !leaving.is_seen,
-            Some(Overlay::Recovery(recovery)) => !recovery.is_seen,
-            _ => false,
-        }
+        let is_seen = match self.overlays.last() {
+            Some(Overlay::Leaving(leaving)) => leaving.is_seen,
+            Some(Overlay::Recovery(recovery)) => recovery.is_seen,
+            _ => true,
+        };
+        !is_seen || decide::awaits_eyes(self)
     }
 
     /// Whether an action can be done now.
@@ -278,6 +290,9 @@ impl App {
         }
         if self.keeping.trouble.is_some() {
             return "not kept".to_owned();
+        }
+        if self.to_decide > 0 {
+            return format!("{} to decide", self.to_decide);
         }
         match (self.book.unsaved_count(), self.screen.width()) {
             (0, _) => "saved".to_owned(),

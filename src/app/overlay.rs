@@ -28,6 +28,8 @@ pub enum Overlay {
     Changed(Box<Changed>),
     /// The question at the start, when an earlier run has left something.
     Recovery(Recovery),
+    /// The review of a clash.
+    Decide(Box<super::Decide>),
 }
 
 impl Overlay {
@@ -36,6 +38,7 @@ impl Overlay {
         match self {
             Overlay::Form(_) => Some(Context::Form),
             Overlay::Changed(_) => Some(Context::Changed),
+            Overlay::Decide(_) => Some(Context::Decide),
             Overlay::Typing(_)
             | Overlay::Palette(_)
             | Overlay::Help(_)

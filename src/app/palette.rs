@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::keys::{Binding, Group, here};
 use super::overlay::{Asks, Overlay};
-use super::{App, Effect, link, name, reasons, typing, update, walk};
+use super::{App, Effect, decide, link, name, reasons, typing, update, walk};
 use crate::base::{Key, Words, fold};
 use crate::model::{Address, Kind, RecordId};
 
@@ -35,6 +35,8 @@ pub enum Does {
     Low,
     /// Asks for the name that somebody goes by.
     Name,
+    /// Opens the review of what waits for a decision.
+    Decide,
 }
 
 /// The rows that match what was typed, the best first.
@@ -112,6 +114,15 @@ fn commands(app: &App) -> Vec<Command> {
         does: Does::Form(RecordId::workspace().into()),
     });
     commands.push(Command {
+        name: "decide".to_owned(),
+        words: match app.to_decide {
+            0 => "decide between two values: not now. Nothing waits.".to_owned(),
+            _ => "decide between two values".to_owned(),
+        },
+        can_act: app.to_decide > 0,
+        does: Does::Decide,
+    });
+    commands.push(Command {
         name: "link".to_owned(),
         words: "what the line costs: bytes, frames, round trip".to_owned(),
         can_act: true,
@@ -181,6 +192,7 @@ fn run(app: &mut App, command: Command) -> Vec<Effect> {
         Does::Link => link::show(app),
         Does::Low => link::switch(app),
         Does::Name => name::ask(app),
+        Does::Decide => decide::open(app),
         Does::Form(at) => {
             if let Some(why) = app.desk.read_only.clone() {
                 app.refuse(why);
@@ -196,8 +208,7 @@ fn run(app: &mut App, command: Command) -> Vec<Effect> {
 /// The bindings that the help shows, by group, for what was typed.
 pub fn help_rows(app: &App, typed: &str) -> Vec<&'static Binding> {
     let words = Words::new(typed);
-    let below = app.overlays.iter().rev().find_map(Overlay::context);
-    let context = below.unwrap_or(update::context(app));
+    let context = app.context();
     let rows = |group: Group| here(context).filter(move |binding| binding.group == group);
     Group::ALL
         .into_iter()

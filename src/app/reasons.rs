@@ -3,7 +3,7 @@
 use super::action::{Action, Ask, Edit, File, Go, Pane};
 use super::keys::{BINDINGS, Context};
 use super::overlay::Overlay;
-use super::{App, commit, past, walk};
+use super::{App, commit, decide, past, walk};
 use crate::base::Key;
 
 /// The reason why an action cannot be done now; none when it can.
@@ -16,6 +16,8 @@ pub fn reason(app: &App, action: Action) -> Option<String> {
         Action::Edit(Edit::Undo) => app.desk.read_only.clone(),
         Action::Edit(Edit::Mark) if !in_matrix(app) => (!has_row()).then(|| EMPTY.to_owned()),
         Action::Edit(_) if app.desk.read_only.is_some() => app.desk.read_only.clone(),
+        Action::Choose(_) if app.desk.read_only.is_some() => app.desk.read_only.clone(),
+        Action::Choose(choose) => decide::reason(app, choose),
         Action::Edit(Edit::New | Edit::Redo) => None,
         Action::Edit(
             Edit::Value | Edit::Form | Edit::Archive | Edit::Mark | Edit::Note | Edit::Flag,

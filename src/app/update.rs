@@ -4,8 +4,8 @@ use super::action::{Action, Ask, Edit, File, Go};
 use super::keys::{Context, binding};
 use super::overlay::{Answer, Asks, Explain, Form, Help, Leaving, Overlay, Palette};
 use super::{
-    App, Effect, Message, Outcome, Pane, Screen, changed, commit, keeping, palette, past, reasons,
-    recovery, scene, typing, walk,
+    App, Effect, Message, Outcome, Pane, Screen, changed, commit, decide, keeping, palette, past,
+    reasons, recovery, scene, typing, walk,
 };
 use crate::base::{Input, Key};
 
@@ -73,10 +73,13 @@ fn taken_in(app: &mut App, count: usize, who: Option<String>, clashes: usize) {
     let waits = match clashes {
         0 if count == 0 => return,
         0 => "All fitted together.".to_owned(),
-        1 => "1 value clashes; both are kept. :decide shows it.".to_owned(),
-        count => format!("{count} values clash; both are kept. :decide shows them."),
+        1 => "1 value clashes; both are kept. Enter shows them.".to_owned(),
+        count => format!("{count} values clash; both of each are kept. Enter shows them."),
     };
     app.say(format!("{came}{waits}"));
+    if clashes > 0 {
+        app.offer_decide();
+    }
 }
 
 /// The line with the new name has done its work.
@@ -106,6 +109,9 @@ fn press(app: &mut App, key: Key) -> Vec<Effect> {
         Key::Ctrl('z') => return vec![Effect::Suspend],
         _ => {}
     }
+    if decide::takes_offer(app, key) {
+        return Vec::new();
+    }
     match app.overlays.last_mut() {
         Some(Overlay::Typing(_)) => typing::press(app, key),
         Some(Overlay::Palette(_)) => palette::press(app, key),
@@ -133,6 +139,7 @@ fn press(app: &mut App, key: Key) -> Vec<Effect> {
         Some(Overlay::Recovery(_)) => recovery::press(app, key),
         Some(Overlay::Form(_)) => bound(app, Context::Form, key),
         Some(Overlay::Changed(_)) => bound(app, Context::Changed, key),
+        Some(Overlay::Decide(_)) => decide::press(app, key),
         None => {
             let context = context(app);
             bound(app, context, key)
@@ -164,7 +171,8 @@ impl App {
     }
 }
 
-fn bound(app: &mut App, context: Context, key: Key) -> Vec<Effect> {
+/// Does what a key is bound to in a context, or says that it is not.
+pub(super) fn bound(app: &mut App, context: Context, key: Key) -> Vec<Effect> {
     match binding(context, key) {
         Some(binding) => act(app, binding.action),
         None => {
@@ -195,6 +203,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
             app.message = Message::default();
             return question(app, ask);
         }
+        Action::Choose(choose) => decide::choose(app, choose),
         Action::File(file) => return filed(app, file),
     }
     Vec::new()

@@ -2,7 +2,7 @@
 
 use super::action::{Move, Pane};
 use super::overlay::Overlay;
-use super::{App, Scene, changed, form};
+use super::{App, Scene, changed, decide, form};
 use crate::model::{Address, Kind, Party, Record, RecordId};
 use crate::reckon::handover::Register;
 
@@ -142,6 +142,9 @@ pub(super) fn settle(app: &mut App) {
 
 /// One move.
 pub(super) fn step(app: &mut App, step: Move) {
+    if let Some(Overlay::Decide(_)) = app.overlays.last() {
+        return decide::step(app, step);
+    }
     if let Some(Overlay::Form(_)) = app.overlays.last() {
         return step_form(app, step);
     }

@@ -23,7 +23,7 @@ use crate::model::{Address, Workspace};
 
 use ground::Ground;
 use rules::Asks;
-pub use rules::{RULES, Rule};
+pub use rules::{RULES, Rule, TO_DECIDE};
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -50,6 +50,25 @@ pub(super) fn flags(ground: &Ground, found: Found) {
     }
 }
 
+/// Do two values wait for a decision?
+pub(super) fn to_decide(ground: &Ground, found: Found) {
+    let clashes = ground.workspace.nodes(Kind::Clash).iter();
+    let waiting = clashes.filter(|clash| clash.get("settled").is_none() && !clash.yes("archived"));
+    for clash in waiting {
+        let Some(Ok(at)) = clash.str("on").map(str::parse::<Address>) else {
+            continue;
+        };
+        let hands = ["by", "their_by"].map(|key| clash.str(key));
+        let sentence = match hands {
+            [Some(one), Some(other)] => {
+                format!("Two values wait for a decision, of {one} and of {other}")
+            }
+            _ => "Two values wait for a decision".to_owned(),
+        };
+        found(at, sentence);
+    }
+}
+
 /// Does the handover name a letter that no function defines?
 pub(super) fn undefined_letters(ground: &Ground, found: Found) {
     // An archived function still says what its letter meant.

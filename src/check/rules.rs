@@ -36,6 +36,9 @@ const fn rule(name: &'static str, weight: Weight, question: &'static str, asks: 
     }
 }
 
+/// The rule that names the clashes that wait.
+pub const TO_DECIDE: &str = "to decide";
+
 /// Every rule.
 pub const RULES: &[Rule] = &[
     rule(
@@ -127,6 +130,12 @@ pub const RULES: &[Rule] = &[
         Weight::Medium,
         "Is the instrument that an agreement carries out there?",
         Asks::Workspace(names::unknown_instrument),
+    ),
+    rule(
+        TO_DECIDE,
+        Weight::High,
+        "Do two values wait for a decision?",
+        Asks::Workspace(registers::to_decide),
     ),
     rule(
         "flag",

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use super::{Ended, door, say, show};
 use crate::base::{Words, show as shown};
 use crate::report::history::{self, Done, Since};
-use crate::run;
+use crate::run::past;
 use crate::store;
 
 /// A format of `history`.
@@ -51,7 +51,7 @@ pub(super) fn history(history: &History) -> anyhow::Result<Ended> {
         None => Since::Beginning,
         Some(text) => history::since(&workspace, text).map_err(anyhow::Error::msg)?,
     };
-    let told = run::history(&disk.path, &disk.digest).map_err(anyhow::Error::msg)?;
+    let told = past::read(&disk.path, &disk.digest).map_err(anyhow::Error::msg)?;
     let done: Vec<Done> = told.past.done;
     let mut rows = match since {
         Since::Day(day, _) | Since::Meeting(_, day) => {

@@ -85,8 +85,8 @@ fn mend(
     if let Some(joined) = joined {
         let waits = match joined.clashes.len() {
             0 => "All fits together.".to_owned(),
-            1 => "1 value waits for a decision: :decide.".to_owned(),
-            count => format!("{count} values wait for a decision: :decide."),
+            1 => "1 value waits: Enter shows it.".to_owned(),
+            count => format!("{count} values wait: Enter shows them."),
         };
         let sentence = format!("git could not merge this file. {waits} w saves it.");
         return Ok((joined.workspace, Some(sentence)));

@@ -3,6 +3,7 @@
 pub mod agreement;
 pub mod agreements;
 pub mod changes;
+pub mod clashes;
 pub mod findings;
 pub mod handover;
 pub mod history;

@@ -9,6 +9,7 @@ use super::Query;
 use super::indicator::without_marks;
 use super::indicators::{Outcome, outcome, parts_text};
 use super::risk::{level_line, review_preview};
+use crate::base::Day;
 use crate::base::cut;
 use crate::base::pad;
 use crate::base::width;
@@ -132,11 +133,6 @@ impl Looked {
             ["years", _, "marker" | "total"] => outcome(workspace, query, &about.record.id, None),
             _ => None,
         };
-        let mut findings = Open::new();
-        for found in check(workspace, query.today) {
-            let sentences = findings.entry((found.at, found.rule)).or_default();
-            sentences.push(found.sentence);
-        }
         Looked {
             value: place.as_ref().map(|place| ValueSeen {
                 name: capital(&place.name),
@@ -145,7 +141,7 @@ impl Looked {
                 in_letters: in_letters(&beside(place.cell)),
             }),
             outcome,
-            findings,
+            findings: open_findings(workspace, query.today),
         }
     }
 }
@@ -253,17 +249,27 @@ fn is_ranked(verdict: Verdict) -> bool {
 }
 
 /// The findings that an entry opens and closes.
-struct Findings {
+pub(super) struct Findings {
     opened: Vec<String>,
     closed: Vec<String>,
 }
 
 /// The sentences of the open findings, by what they are about and the name of the rule.
-type Open = BTreeMap<(Address, &'static str), Vec<String>>;
+pub(super) type Open = BTreeMap<(Address, &'static str), Vec<String>>;
+
+/// The findings of a workspace that are open.
+pub(super) fn open_findings(workspace: &Workspace, today: Day) -> Open {
+    let mut findings = Open::new();
+    for found in check(workspace, today) {
+        let sentences = findings.entry((found.at, found.rule)).or_default();
+        sentences.push(found.sentence);
+    }
+    findings
+}
 
 impl Findings {
     /// A finding that only words its figures anew neither opens nor closes.
-    fn between(before: &Open, after: &Open) -> Findings {
+    pub(super) fn between(before: &Open, after: &Open) -> Findings {
         let new = |found: &Open, other: &Open| {
             let sentences = found.iter().flat_map(|(key, sentences)| {
                 let known = other.get(key).map_or(0, Vec::len);
@@ -287,7 +293,7 @@ impl Findings {
     }
 
     /// "1 finding opens, 2 findings close"; nothing when none does.
-    fn words(&self) -> String {
+    pub(super) fn words(&self) -> String {
         let said = [(&self.opened, "open"), (&self.closed, "close")]
             .into_iter()
             .filter_map(|(found, verb)| match found.len() {

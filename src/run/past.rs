@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::OpenFile;
-use crate::app::{App, Past};
+use crate::app::{App, Outcome, Past, Wants};
 use crate::base::{Day, Digest};
 use crate::report::history::Done;
 use crate::store::{self, History, Moment, Record};
@@ -40,15 +40,16 @@ pub(crate) fn read(path: &Path, digest: &Digest) -> Result<Told, String> {
     })
 }
 
-/// The history for the screens; when it cannot be read, they say so and show this run alone.
-pub(super) fn for_screens(path: &Path, digest: &Digest) -> Past {
-    match read(path, digest) {
+/// Tells the screens the history; when it cannot be read, they say so and show this run alone.
+pub(super) fn tell(wants: Wants, file: &OpenFile) -> Outcome {
+    let past = match read(&file.path, &file.digest) {
         Ok(told) => told.past,
         Err(sentence) => Past {
             done: Vec::new(),
             notes: vec![sentence],
         },
-    }
+    };
+    Outcome::History(wants, past)
 }
 
 fn done(history: History) -> Vec<Done> {
@@ -81,12 +82,14 @@ fn day_of(when: Moment) -> (Option<Day>, Option<u16>) {
 }
 
 /// Keeps the name of whoever sits here for their next start.
-pub(super) fn keep_name(app: &App, file: &OpenFile) -> Result<(), String> {
+pub(super) fn keep_name(app: &App, file: &OpenFile) -> Outcome {
     let stamp = &app.desk.stamp;
     let Some(state) = file.state.as_deref() else {
-        return Err(
-            "The name holds for this run: this account has no folder to keep it in.".to_owned(),
-        );
+        let why = "The name holds for this run: this account has no folder to keep it in.";
+        return Outcome::NameNotKept(why.to_owned());
     };
-    store::keep_name(state, &stamp.who, &stamp.name).map_err(|error| error.to_string())
+    match store::keep_name(state, &stamp.who, &stamp.name) {
+        Ok(()) => Outcome::Nothing,
+        Err(error) => Outcome::NameNotKept(error.to_string()),
+    }
 }

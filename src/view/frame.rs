@@ -11,8 +11,8 @@
 use super::canvas::Canvas;
 use super::style::Ink;
 use super::{
-    agreement, agreements, changed, form, handover, indicator, indicators, matrix, over, recovery,
-    risk, risks,
+    agreement, agreements, changed, decide, form, handover, indicator, indicators, matrix, over,
+    recovery, risk, risks,
 };
 use crate::app::keys::{Binding, here};
 use crate::app::{Action, App, Edit, Overlay, Pane, Scene, Screen, Tone, Width};
@@ -36,13 +36,14 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
         header(app, screen, canvas);
         return over::help(app, help, screen, canvas);
     }
+    let review = app.review();
     header(app, screen, canvas);
     let below = app
         .overlays
         .iter()
         .rev()
         .find(|overlay| matches!(overlay, Overlay::Form(_) | Overlay::Changed(_)));
-    if !matches!(below, Some(Overlay::Changed(_))) {
+    if review.is_none() && !matches!(below, Some(Overlay::Changed(_))) {
         panes(app, screen, canvas);
     }
     let has_own_marker = matches!(
@@ -50,10 +51,11 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
         Some(Overlay::Typing(_) | Overlay::Palette(_) | Overlay::Leaving(_) | Overlay::Recovery(_))
     );
     canvas.hide_marker(has_own_marker);
-    match below {
-        Some(Overlay::Form(form)) => form::draw(app, form, screen, canvas),
-        Some(Overlay::Changed(list)) => changed::draw(list, screen, canvas),
-        _ => scene(app, screen, canvas),
+    match (review, below) {
+        (Some(review), _) => decide::draw(app, review, screen, canvas),
+        (None, Some(Overlay::Form(form))) => form::draw(app, form, screen, canvas),
+        (None, Some(Overlay::Changed(list))) => changed::draw(list, screen, canvas),
+        (None, _) => scene(app, screen, canvas),
     }
     message(app, screen, canvas);
     keys(app, screen, canvas);
@@ -66,7 +68,8 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
             canvas.hide_marker(false);
             recovery::draw(question, screen, canvas);
         }
-        Some(Overlay::Form(_) | Overlay::Help(_) | Overlay::Changed(_)) | None => {}
+        Some(Overlay::Form(_) | Overlay::Help(_) | Overlay::Changed(_) | Overlay::Decide(_))
+        | None => {}
     }
 }
 
@@ -181,7 +184,7 @@ fn others(app: &App) -> Option<String> {
 }
 
 fn state_ink(app: &App) -> Ink {
-    match app.book.is_dirty() {
+    match app.book.is_dirty() || app.to_decide() > 0 {
         true => Ink::Bold,
         false => Ink::Plain,
     }

@@ -2,6 +2,7 @@
 
 mod canvas;
 mod changed;
+mod decide;
 mod form;
 mod frame;
 mod over;

@@ -86,6 +86,12 @@ fn check_says_by_its_code_whether_there_are_findings() {
     let file = fixture("one-indicator.json");
     let args = [&["check", file.to_str().unwrap()], &json[..]].concat();
     assert_eq!(desk.run(&args).ends(0).out, "[]\n");
+    let waiting = desk
+        .run(&["check", fixture("three-clashes.json").to_str().unwrap()])
+        .ends(1);
+    let sentence = "Two values wait for a decision, of Thailand and of mali";
+    assert_eq!(waiting.out.matches(sentence).count(), 2, "{}", waiting.out);
+    assert_eq!(waiting.out.matches("to decide").count(), 3);
 }
 
 #[test]

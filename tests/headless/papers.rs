@@ -19,6 +19,7 @@ fn the_fixtures_are_valid_against_the_schema_and_broken_ones_are_not() {
         "one-indicator.json",
         "unknown-keys.json",
         "dangling.json",
+        "three-clashes.json",
     ] {
         let file: Json = serde_json::from_slice(&fs::read(fixture(name)).unwrap()).unwrap();
         let faults: Vec<String> = validator

@@ -2,7 +2,7 @@
 
 use super::{desk, place_words, read_entry};
 use crate::app::overlay::{Asks, Form, Overlay, Preview, Tone};
-use crate::app::{App, Effect, commit, form, name, walk};
+use crate::app::{App, Effect, commit, decide, form, name, walk};
 use crate::base::{width, wrap};
 use crate::edit::entry;
 use crate::edit::make;
@@ -77,6 +77,11 @@ fn keep_entry(app: &mut App, text: &str) -> bool {
             kept
         }
         Err(doubt) => {
+            if let entry::Doubt::Unchanged(..) = doubt
+                && let Some(is_kept) = decide::keep_unchanged(app, text)
+            {
+                return is_kept;
+            }
             app.refuse(doubt.to_string());
             false
         }
@@ -87,6 +92,9 @@ fn keep_field(app: &mut App, at: &Address, text: &str) -> bool {
     // What was not touched stays as it is: a list may hold commas that a line would part.
     let old = app.workspace().at(at);
     if old.is_some_and(|old| form::said_at(app.workspace(), at, old) == text) {
+        if let Some(is_kept) = decide::keep(app, "", &[]) {
+            return is_kept;
+        }
         app.say("Nothing changed: that is what stands there.");
         return true;
     }

@@ -87,7 +87,7 @@ fn title(workspace: &Workspace, clash: &Clash, key: &str) -> String {
 }
 
 /// Whether a record is meant and not a field of one.
-fn is_record(clash: &Clash) -> bool {
+pub(in crate::report) fn is_record(clash: &Clash) -> bool {
     let own = clash
         .at
         .path

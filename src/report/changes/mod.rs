@@ -14,6 +14,7 @@ mod clash;
 mod rows;
 mod words;
 
+pub(super) use clash::is_record;
 pub use clash::{ClashRow, clash_row};
 pub use rows::{rows, rows_of};
 
@@ -111,7 +112,7 @@ pub fn subject_at(workspace: &Workspace, at: &Address) -> String {
     subject(&record, &field)
 }
 
-fn subject(record: &str, field: &str) -> String {
+pub(super) fn subject(record: &str, field: &str) -> String {
     let subject = format!("{} {}", cut(record, 20), cut(field, 60));
     subject.trim().to_owned()
 }
