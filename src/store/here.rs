@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{AtFlags, Dir, FlockOperation, Mode, OFlags};
 use rustix::rand::{GetRandomFlags, getrandom};
 
-use super::sidecar::{folder_in, give_to_group, name_beside};
+use super::sidecar::{folder_in, give_to_group, keep_out_of_git, name_beside};
 use super::spot::Spot;
 
 const HERE: &str = "here";
@@ -37,6 +37,7 @@ impl Here {
         let rights = stat.st_mode & 0o666;
         let mode = rights | ((rights & 0o444) >> 2) | 0o700;
         let beside = folder_in(&spot.folder, &name_beside(&spot.name), mode, &stat).ok()?;
+        keep_out_of_git(&beside);
         let folder = folder_in(&beside, Path::new(HERE), mode, &stat).ok()?;
         let mut number = [0; 16];
         getrandom(&mut number, GetRandomFlags::empty()).ok()?;

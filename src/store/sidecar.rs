@@ -45,6 +45,7 @@ impl Sidecar {
         // Whoever may read or write the file may enter the folder, and go on from there.
         let mode = rights | ((rights & 0o444) >> 2) | 0o700;
         let folder = folder_in(&spot.folder, &name, mode, workspace)?;
+        keep_out_of_git(&folder);
         let mut sidecar = Sidecar { folder, lock: None };
         sidecar.lock = sidecar.take_turn(rights, workspace);
         Ok(sidecar)
@@ -89,7 +90,6 @@ impl Sidecar {
             Ok(lock) => {
                 give_to_group(&lock, workspace);
                 let _ = rustix::fs::fchmod(&lock, Mode::from_raw_mode(rights | 0o600));
-                self.keep_out_of_git();
                 Ok(lock)
             }
             Err(Errno::EXIST) => open(flags).or_else(|errno| match errno {
@@ -99,20 +99,6 @@ impl Sidecar {
                 errno => Err(errno),
             }),
             Err(errno) => Err(errno),
-        }
-    }
-
-    /// Nothing of this folder is for git. It is a convenience: whether that can be said, nobody need know.
-    fn keep_out_of_git(&self) {
-        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
-        let made = rustix::fs::openat(
-            &self.folder,
-            ".gitignore",
-            flags,
-            Mode::from_raw_mode(0o644),
-        );
-        if let Ok(file) = made {
-            let _ = rustix::io::write(&file, b"*\n");
         }
     }
 
@@ -148,6 +134,15 @@ impl Sidecar {
     pub fn backups(&self) -> Result<OwnedFd, Errno> {
         let own = rustix::fs::fstat(&self.folder)?;
         folder_in(&self.folder, Path::new(BACKUPS), own.st_mode & 0o777, &own)
+    }
+}
+
+/// Nothing of this folder is for git. It is a convenience: whether that can be said, nobody need know.
+pub(super) fn keep_out_of_git(folder: &OwnedFd) {
+    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
+    let made = rustix::fs::openat(folder, ".gitignore", flags, Mode::from_raw_mode(0o644));
+    if let Ok(file) = made {
+        let _ = rustix::io::write(&file, b"*\n");
     }
 }
 
