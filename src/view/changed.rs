@@ -74,9 +74,11 @@ pub(super) fn draw(list: &Changed, screen: Screen, canvas: &mut Canvas<'_>) {
         true => format!("{} to {} of {}", shown.start + 1, shown.end, list.tally),
         false => list.tally.clone(),
     };
-    let room = end.saturating_sub(width(&tally) as u16 + 3);
-    canvas.text_in(top, 1, room, &list.head, Ink::Bold);
-    canvas.text_right(top, end, &tally, Ink::Plain);
+    canvas.text(top, 1, &list.head, Ink::Bold);
+    // Since when comes before how many; the sentence below counts too.
+    if width(&list.head) + width(&tally) + 3 <= usize::from(end) {
+        canvas.text_right(top, end, &tally, Ink::Plain);
+    }
     let heads = top + 1 + u16::from(!screen.is_low());
     let columns = Columns::of(screen);
     if !list.rows.is_empty() {
