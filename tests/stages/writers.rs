@@ -33,13 +33,15 @@ fn bytes(fields: &Fields) -> Vec<u8> {
     lines.collect::<String>().into_bytes()
 }
 
-/// The smallest merge of fields: whoever changed one has it.
+/// The smallest merge of fields: whoever changed one has it. Where both did, it is one writer's older and newer value: the
+/// older was still on its way when the ring had come round. A person would be asked.
 fn merged(base: &[u8], met: Met<'_>) -> Vec<u8> {
     let base = fields(met.base.unwrap_or(base));
     let mut both = fields(met.theirs);
     for (name, value) in fields(met.ours) {
         if base.get(&name) != Some(&value) {
-            both.insert(name, value);
+            let newer = both.get(&name).copied().unwrap_or_default().max(value);
+            both.insert(name, newer);
         }
     }
     bytes(&both)
