@@ -14,7 +14,7 @@ use crate::store::{self, OnDisk};
 
 #[derive(Args, Debug)]
 pub(super) struct Merge {
-    /// The version that both come from; none when there is none
+    /// The version that both come from: a file, none when there is none, or auto to find it by the histories of both
     #[arg(required_unless_present = "from_git")]
     base: Option<PathBuf>,
     /// One version; its values stand where both clash, until that is decided
@@ -101,9 +101,10 @@ fn named(base: &Path, ours: &Path, theirs: &Path) -> anyhow::Result<(Sides, Vec<
         read.extend(opened.disk);
         Ok(opened.workspace)
     };
-    let base = match base.as_os_str() == "none" {
-        true => None,
-        false => Some(open(base)?),
+    let base = match base.to_str() {
+        Some("none") => None,
+        Some("auto") => Some(common(ours, theirs)?),
+        _ => Some(open(base)?),
     };
     let hand = |file: &Path| Hand {
         by: Some(door::name(file)),
@@ -117,6 +118,35 @@ fn named(base: &Path, ours: &Path, theirs: &Path) -> anyhow::Result<(Sides, Vec<
         theirs: open(theirs)?,
     };
     Ok((sides, read))
+}
+
+/// The latest version that the histories of both copies know, from the backups of either.
+fn common(ours: &Path, theirs: &Path) -> anyhow::Result<Workspace> {
+    let history = |file: &Path| store::history(file).map_err(|sentence| anyhow!("{sentence}"));
+    let Some(digest) = history(ours)?.latest_common(&history(theirs)?) else {
+        bail!(
+            "The histories beside {} and {} know no version in common. Name the version that both come from, or none.",
+            door::name(ours),
+            door::name(theirs)
+        );
+    };
+    let is_it = |file: &Path| store::read(file).ok().filter(|disk| disk.digest == digest);
+    let bytes = [ours, theirs].into_iter().find_map(|file| {
+        is_it(file)
+            .map(|disk| disk.bytes)
+            .or(store::backup_with(file, &digest))
+    });
+    let Some(bytes) = bytes else {
+        bail!(
+            "Both copies come from the version {}, and no backup holds it any more. Name a file that does, or none.",
+            &digest.to_string()[..12]
+        );
+    };
+    say(&format!(
+        "Both come from the version {}.",
+        &digest.to_string()[..12]
+    ));
+    door::read(ours, &bytes)
 }
 
 /// Saves to a new file, or over one of those that were read.

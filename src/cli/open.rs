@@ -50,6 +50,10 @@ pub(super) fn open(
     let greeting = match (&mended, is_sample) {
         (Some(sentence), _) => sentence.clone(),
         (None, true) => "The 2017 sample, private: try anything.".to_owned(),
+        (None, false) if is_foreign(&disk) => format!(
+            "Opened {}. It was altered outside the program: D shows it.",
+            door::name(&path)
+        ),
         (None, false) => format!("Opened {}.", door::name(&path)),
     };
     if let (Some(state), false) = (&state, is_sample)
@@ -69,6 +73,11 @@ pub(super) fn open(
         line,
         is_mended: mended.is_some(),
     })
+}
+
+/// Whether there is a history of the file, which does not know what stands in it.
+fn is_foreign(disk: &OnDisk) -> bool {
+    store::history(&disk.path).is_ok_and(|history| history.is_foreign(&disk.digest))
 }
 
 /// A file that git could not merge opens all the same: both sides are joined, and what clashes waits in it. Of any other

@@ -436,3 +436,39 @@ fn what_cannot_be_taken_apart_is_said() {
     fs::write(desk.path("bytes.json"), b"\xff\xfe\x00").unwrap();
     desk.run(&["merge", "--from-git", "bytes.json"]).ends(2);
 }
+
+#[test]
+fn two_copies_with_their_histories_find_their_common_base_by_themselves() {
+    let desk = Desk::new();
+    let ours = desk.copy("two-risks.json");
+    desk.run(&["set", "two-risks.json", "risk R1 owner Mali"])
+        .ends(0);
+    // A copy travels with its history; both go on.
+    fs::copy(&ours, desk.path("away.json")).unwrap();
+    let history = |name: &str| desk.path(&format!("{name}.history.jsonl"));
+    fs::copy(history("two-risks.json"), history("away.json")).unwrap();
+    desk.run(&["set", "away.json", "risk R2 owner Ana"]).ends(0);
+    desk.run(&["set", "two-risks.json", "risk R1 same next 30 Jun 2027"])
+        .ends(0);
+    let ran = desk.run(&[
+        "merge",
+        "auto",
+        "two-risks.json",
+        "away.json",
+        "-o",
+        "both.json",
+    ]);
+    assert!(
+        ran.err.contains("Both come from the version"),
+        "{}",
+        ran.err
+    );
+    ran.ends(0);
+    let both = fs::read_to_string(desk.path("both.json")).unwrap();
+    assert!(both.contains("Mali") && both.contains("Ana") && both.contains("2027-06-30"));
+    fs::remove_file(history("away.json")).unwrap();
+    let ran = desk
+        .run(&["merge", "auto", "two-risks.json", "away.json"])
+        .ends(2);
+    assert!(ran.err.contains("no version in common"), "{}", ran.err);
+}
