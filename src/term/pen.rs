@@ -224,7 +224,7 @@ impl Codes {
 }
 
 /// The 16 colours in the order of their numbers.
-const NAMED: [Color; 16] = [
+pub(super) const NAMED: [Color; 16] = [
     Color::Black,
     Color::Red,
     Color::Green,

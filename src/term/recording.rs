@@ -19,6 +19,7 @@ use ratatui::style::{Color, Modifier};
 use serde::Serialize;
 use serde_json::Value;
 
+use super::pen::NAMED;
 use super::recorded_row;
 
 /// The largest screen that a recording may have, in columns and in rows.
@@ -365,24 +366,6 @@ fn colour_of(number: i32) -> Color {
 }
 
 fn number_of(color: Color) -> i32 {
-    const NAMED: [Color; 16] = [
-        Color::Black,
-        Color::Red,
-        Color::Green,
-        Color::Yellow,
-        Color::Blue,
-        Color::Magenta,
-        Color::Cyan,
-        Color::Gray,
-        Color::DarkGray,
-        Color::LightRed,
-        Color::LightGreen,
-        Color::LightYellow,
-        Color::LightBlue,
-        Color::LightMagenta,
-        Color::LightCyan,
-        Color::White,
-    ];
     match color {
         Color::Indexed(number) => i32::from(number),
         Color::Rgb(r, g, b) => 0x100_0000 | i32::from(r) << 16 | i32::from(g) << 8 | i32::from(b),
