@@ -9,11 +9,10 @@ pub mod meet;
 pub(crate) mod past;
 mod rescue;
 mod watch;
+mod written;
 
 use std::env;
-use std::fs::File;
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
@@ -22,12 +21,12 @@ use anyhow::Context as _;
 use jiff::ZonedDateTime;
 use ratatui::Terminal;
 
-use crate::app::{App, Desk, Effect, Meter, Screen, told, update};
+use crate::app::{App, Desk, Effect, Screen, told, update};
 use crate::base::{Day, Input};
 use crate::edit::{Ids, Stamp};
 use crate::model::Workspace;
 use crate::store::OnDisk;
-use crate::term::{Abilities, Colours, Recorder, TermBackend, Tty, Watch, Writer, listen};
+use crate::term::{Abilities, Colours, TermBackend, Tty, Watch, Writer, listen};
 
 use file::OpenFile;
 use frames::Frames;
@@ -100,10 +99,10 @@ pub fn interactive(mut start: Start) -> anyhow::Result<ExitCode> {
     app.link.is_settled = line.low;
     app.thin(line.low);
     let recorder = line.record.as_deref();
-    let recorder = recorder.map(|path| record(path, columns, rows));
+    let recorder = recorder.map(|path| written::record(path, columns, rows));
     let recorder = recorder.transpose()?;
     if let Some(stats) = &line.stats {
-        refuse_others(stats, STATS)?;
+        written::may_write_stats(stats)?;
     }
     let restore = tty.restore();
     let usual = std::panic::take_hook();
@@ -130,11 +129,15 @@ pub fn interactive(mut start: Start) -> anyhow::Result<ExitCode> {
     let ended = turn(&mut app, &mut file, &mut table, &tty);
     file::keep_place(&app, &file);
     table.keep.hand_over(&mut app);
+    if !app.book.is_dirty() && app.draft().is_none() {
+        // The file has everything: nothing is to be offered at the next start.
+        table.keep.saved(&app, &file.base);
+    }
     table.keep.end(table.loses);
     let mut frames = table.frames;
     let meter = frames.meter();
     let stats = || match &line.stats {
-        Some(path) => write_stats(path, &meter),
+        Some(path) => written::write_stats(path, &meter),
         None => Ok(()),
     };
     if let Ok(End::Gone) = ended {
@@ -159,34 +162,6 @@ pub fn interactive(mut start: Start) -> anyhow::Result<ExitCode> {
 
 /// How long a stalled line is waited for before the terminal is given back without it.
 const PATIENCE: Duration = Duration::from_millis(500);
-
-/// Refuses to write over what is none of ours: a name that was forgotten must not cost a workspace.
-fn refuse_others(path: &Path, beginning: &[u8]) -> anyhow::Result<()> {
-    let mut found = Vec::new();
-    let read =
-        File::open(path).and_then(|file| file.take(beginning.len() as u64).read_to_end(&mut found));
-    match read {
-        Ok(_) if !found.is_empty() && found != beginning => anyhow::bail!(
-            "{} is there already and holds something else. Name a new file.",
-            shown(path)
-        ),
-        // What cannot be read or written says so when it is written.
-        _ => Ok(()),
-    }
-}
-
-/// How the files begin that are written about the line.
-const RECORDING: &[u8] = b"{\"cols\":";
-const STATS: &[u8] = b"{\"bytes\":";
-
-/// Begins a recording.
-fn record(path: &Path, columns: u16, rows: u16) -> anyhow::Result<Recorder<File>> {
-    refuse_others(path, RECORDING)?;
-    let cmd: Vec<String> = env::args().collect();
-    File::create(path)
-        .and_then(|file| Recorder::create(file, columns, rows, &cmd))
-        .with_context(|| format!("No recording can be written to {}.", shown(path)))
-}
 
 /// What the loop works with beside the program itself.
 struct Table {
@@ -375,25 +350,4 @@ fn perform(
 /// Who is said to have the file open: whoever may change it.
 fn present(app: &App) -> Option<&str> {
     app.desk.read_only.is_none().then_some(&*app.desk.stamp.who)
-}
-
-/// Writes what the line has cost, for scripts: one line of JSON.
-fn write_stats(path: &Path, meter: &Meter) -> anyhow::Result<()> {
-    let line = serde_json::json!({
-        "bytes": meter.total,
-        "frames": meter.drawn,
-        "skipped": meter.skipped,
-        "round_trip_ms": meter.round_trip.map(|trip| trip.as_secs_f64() * 1e3),
-        "bytes_per_second": meter.rate,
-    });
-    std::fs::write(path, format!("{line}\n")).with_context(|| {
-        format!(
-            "What the line cost could not be written to {}.",
-            shown(path)
-        )
-    })
-}
-
-fn shown(path: &Path) -> String {
-    crate::base::show(&path.to_string_lossy()).into_owned()
 }

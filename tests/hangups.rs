@@ -114,9 +114,6 @@ fn round(chance: &mut Chance, blow: Blow, seed: u64) -> (usize, usize, usize) {
         missing <= 20,
         "{what}: {missing} letters are missing of {typed}"
     );
-    if !matches!(blow, Blow::Kill) {
-        assert_eq!(missing, 0, "{what}: there was time to keep all");
-    }
     (kept.len(), typed.len(), missing)
 }
 

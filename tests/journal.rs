@@ -177,10 +177,14 @@ fn undo_of_what_no_key_may_put_is_recovered_too() {
     for step in book.history() {
         journal.keep(step);
     }
+    journal.keep(&title(&mut book, "one"));
     assert!(journal.end(LIMIT));
-    let recovered = desk.left().recover().unwrap();
+    let left = desk.left();
+    // What was taken back is not offered again.
+    assert_eq!(left.count(), 1);
+    let recovered = left.recover().unwrap();
     assert_eq!(recovered.stopped, None);
-    assert!(recovered.ours == SAMPLE);
+    assert_eq!(recovered.ours, book.workspace().bytes().as_bytes());
 }
 
 #[test]

@@ -431,3 +431,67 @@ fn where_two_people_change_one_value_both_are_kept_and_somebody_decides() {
     program.send(b"q");
     program.wait_end();
 }
+
+/// Whether `recover` finds something that waits.
+fn waits(desk: &Desk) -> bool {
+    let status = std::process::Command::new(env!("CARGO_BIN_EXE_rapporteur"))
+        .arg("recover")
+        .arg(&desk.file)
+        .env("RAPPORTEUR_STATE", desk.folder.path().join("state"))
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .status()
+        .unwrap();
+    status.code() == Some(1)
+}
+
+#[test]
+fn what_others_have_saved_is_not_offered_as_mine_nor_what_i_took_back() {
+    for blow in [false, true] {
+        let desk = Desk::with("un-act-2017.json");
+        let mut program = desk.open((80, 24));
+        program.send(b":4.1b\r");
+        program.wait_for_text(">4.1b");
+        fs::write(&desk.file, theirs(&desk.read())).unwrap();
+        program.wait_for_text("1 change came in.");
+        program.send(b"e");
+        program.wait_for_text("4.1b KHM");
+        program.send(b"774\r");
+        program.wait_for_text("1 kept, not saved");
+        program.send(b"u");
+        program.wait_for_text("Taken back");
+        match blow {
+            true => program.signal("KILL"),
+            false => program.send(b"q"),
+        }
+        program.wait_end();
+        assert!(!waits(&desk), "killed: {blow}");
+    }
+}
+
+#[test]
+fn undo_takes_back_my_value_and_leaves_the_other_one_to_be_decided() {
+    let desk = Desk::with("un-act-2017.json");
+    let mut program = desk.open((80, 24));
+    program.send(b":4.1b\r");
+    program.wait_for_text(">4.1b");
+    program.send(b"le");
+    program.wait_for_text("4.1b CHN");
+    program.send(b"5\r");
+    program.wait_for_text("1 kept, not saved");
+    fs::write(&desk.file, theirs(&desk.read())).unwrap();
+    program.wait_for_text("1 to decide");
+    program.send(b"u");
+    program.wait_for_text("Taken back: 4.1b China");
+    program.wait_for_text("1 to decide");
+    program.send(b"w");
+    program.wait_for_text("Saved");
+    let file = desk.read();
+    let clash = &file[file.find("\"clashes\"").unwrap()..];
+    assert!(
+        clash.contains("\"value\": 9") && clash.contains("\"value\": 5"),
+        "{clash}"
+    );
+    program.send(b"q");
+    program.wait_end();
+}

@@ -292,7 +292,10 @@ impl App {
             return "not kept".to_owned();
         }
         if self.to_decide > 0 {
-            return format!("{} to decide", self.to_decide);
+            return match self.book.unsaved_count() {
+                0 => format!("{} to decide", self.to_decide),
+                count => format!("{} to decide, {count} not saved", self.to_decide),
+            };
         }
         match (self.book.unsaved_count(), self.screen.width()) {
             (0, _) => "saved".to_owned(),

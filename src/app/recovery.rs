@@ -2,7 +2,7 @@
 //!
 //! Only the arrows and Enter answer: letters that were typed blind while the line was dropping decide nothing.
 
-use super::{App, Effect, Explain, Overlay, draft};
+use super::{App, Effect, Explain, Overlay, draft, typing};
 use crate::base::Key;
 use crate::edit::{Change, Origin, Step};
 
@@ -68,6 +68,9 @@ impl LeftOver {
             _ => String::new(),
         };
         match self.steps.len() {
+            0 if !self.living.is_empty() => {
+                "Another program of yours has this file open, with changes of its own.".to_owned()
+            }
             0 => "Every change is in the file.".to_owned(),
             1 => format!("1 change{span} is kept on this machine, not yet in the file."),
             count => {
@@ -84,8 +87,11 @@ impl LeftOver {
             _ => format!("the {count} changes"),
         };
         match offer {
+            Offer::Keep if !self.living.is_empty() && count == 0 => {
+                "end the other program, and take its changes".to_owned()
+            }
             Offer::Keep if !self.living.is_empty() => {
-                format!("end the other program, and put {changes} back")
+                format!("end the other program, take its changes, and put {changes} back")
             }
             Offer::Keep if count == 0 => "go on typing where you were".to_owned(),
             Offer::Keep if self.draft.is_some() => {
@@ -103,9 +109,14 @@ impl LeftOver {
 impl App {
     /// Asks at the start what is to become of what an earlier run has left.
     pub fn offer_recovery(&mut self, left: LeftOver) {
+        // A program that may be well is not ended by one Enter.
+        let chosen = match left.living.is_empty() {
+            true => Offer::Keep,
+            false => Offer::Later,
+        };
         self.overlays.push(Overlay::Recovery(Recovery {
             left,
-            chosen: Offer::Keep,
+            chosen,
             is_seen: false,
         }));
     }
@@ -139,9 +150,13 @@ impl App {
         };
         let taken = match origin {
             Origin::Theirs => self.book.commit_theirs(step),
-            Origin::Mine | Origin::Import | Origin::Recovery => self.book.commit(step),
+            Origin::Mine | Origin::Import | Origin::Recovery | Origin::Parked => {
+                self.book.commit(step)
+            }
         };
         self.derive();
+        // The line that is being typed stays as it is; what it would do is said anew.
+        typing::refresh(self);
         taken.is_ok()
     }
 }

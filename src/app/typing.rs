@@ -38,6 +38,13 @@ pub(super) fn ask(app: &mut App, asks: Asks, text: String) {
     look_ahead(app);
 }
 
+/// Says anew what the line would do that is being typed, if one is.
+pub(super) fn refresh(app: &mut App) {
+    if matches!(app.overlays.last(), Some(Overlay::Typing(_))) {
+        look_ahead(app);
+    }
+}
+
 /// `e`: the chosen cell in a line, the chosen record in a form.
 pub(super) fn edit(app: &mut App) {
     match app.place.pane {

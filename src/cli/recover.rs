@@ -103,7 +103,7 @@ fn list(file: &Path, waiting: &Waiting) -> anyhow::Result<Ended> {
 
 fn keep(file: &Path, waiting: Waiting) -> anyhow::Result<Ended> {
     let mut ended = Ended::Done;
-    if waiting.left.is_empty() {
+    if waiting.left.is_empty() && waiting.alive.is_empty() {
         say("Nothing waits: every change was saved.");
     }
     for left in waiting.left {
@@ -168,7 +168,7 @@ fn save(file: &Path, recovered: &store::Recovered) -> anyhow::Result<Ended> {
 }
 
 fn discard(file: &Path, waiting: Waiting) -> anyhow::Result<Ended> {
-    if waiting.left.is_empty() {
+    if waiting.left.is_empty() && waiting.alive.is_empty() {
         say("Nothing waits: every change was saved.");
     }
     for left in waiting.left {

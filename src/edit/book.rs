@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use super::change::Change;
 use super::guard::guard;
 use super::refusal::Refusal;
-use super::step::{Origin, Stamp, Step, StepId};
+use super::step::{Stamp, Step, StepId};
 use crate::model::{RecordId, Workspace};
 
 /// A workspace with the history of this run.
@@ -66,11 +66,11 @@ impl Book {
             return Err(Refusal::Empty);
         }
         // What another side let in comes in as it is.
-        if step.origin != Origin::Theirs {
+        if step.origin.is_own() {
             guard(&step.changes)?;
         }
         let touched = self.apply_step(&step)?;
-        if step.origin != Origin::Theirs {
+        if step.origin.is_own() {
             self.taken_back.clear();
         }
         self.steps.push(step);
@@ -105,10 +105,7 @@ impl Book {
     /// # Errors
     /// When there is none, or when one of its fields has moved on since.
     pub fn undo(&mut self, stamp: Stamp) -> Result<(&Step, Touched), Refusal> {
-        let is_mine = |id: &StepId| {
-            self.step(*id)
-                .is_some_and(|step| step.origin != Origin::Theirs)
-        };
+        let is_mine = |id: &StepId| self.step(*id).is_some_and(|step| step.origin.is_own());
         let place = self
             .standing
             .iter()
@@ -193,7 +190,7 @@ impl Book {
     /// The step that undo would take back.
     pub fn next_undo(&self) -> Option<&Step> {
         let mut standing = self.standing.iter().rev().filter_map(|id| self.step(*id));
-        standing.find(|step| step.origin != Origin::Theirs)
+        standing.find(|step| step.origin.is_own())
     }
 
     /// The steps that stand in the workspace but not in the file, oldest first.

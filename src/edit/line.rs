@@ -8,11 +8,12 @@ use crate::base::Day;
 use crate::model::{Address, Member, Name, Node, Object};
 
 /// The words of the origins.
-const ORIGINS: [(Origin, &str); 4] = [
+const ORIGINS: [(Origin, &str); 5] = [
     (Origin::Mine, "mine"),
     (Origin::Theirs, "theirs"),
     (Origin::Import, "import"),
     (Origin::Recovery, "recovery"),
+    (Origin::Parked, "parked"),
 ];
 
 /// A step as the members of an object. Further ones may stand beside them; reading passes over those.

@@ -40,6 +40,18 @@ pub enum Origin {
     Import,
     /// What a dropped line had left.
     Recovery,
+    /// Two values that met, and wait for a decision. Only deciding ends it.
+    Parked,
+}
+
+impl Origin {
+    /// Whether undo may take the step back: it is this person's own doing.
+    pub fn is_own(self) -> bool {
+        match self {
+            Origin::Mine | Origin::Import | Origin::Recovery => true,
+            Origin::Theirs | Origin::Parked => false,
+        }
+    }
 }
 
 /// One step.

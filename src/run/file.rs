@@ -9,7 +9,7 @@ use super::meet;
 use crate::app::{App, Outcome};
 use crate::base::Digest;
 use crate::edit::clash::PARKED;
-use crate::edit::{Origin, difference};
+use crate::edit::{Origin, Step, difference};
 use crate::model::Workspace;
 use crate::report::changes;
 use crate::store::{self, SaveRefusal, Saving};
@@ -64,12 +64,19 @@ pub(super) fn file_name(path: &Path) -> String {
 pub(super) fn save(app: &mut App, file: &mut OpenFile, keep: &mut Keep) -> Outcome {
     let bytes = app.workspace().bytes();
     let count = app.book.unsaved_count();
+    let waited = app.to_decide();
     let steps = app.book.history();
+    // What others did stands in the history already.
+    let steps: Vec<Step> = steps[file.recorded.min(steps.len())..]
+        .iter()
+        .filter(|step| step.origin != Origin::Theirs)
+        .cloned()
+        .collect();
     let saving = Saving {
         path: &file.path,
         bytes: bytes.as_bytes(),
         expected: &file.digest,
-        steps: &steps[file.recorded.min(steps.len())..],
+        steps: &steps,
         name: "",
         now: keep::now(),
     };
@@ -84,7 +91,15 @@ pub(super) fn save(app: &mut App, file: &mut OpenFile, keep: &mut Keep) -> Outco
     let saved = match saved {
         Ok(saved) => saved,
         Err(SaveRefusal::Unconfirmed { digest, .. }) => {
-            file.now_is(digest, bytes.into_bytes(), None);
+            // What is in place may hold others' changes too: they come in.
+            let there = store::read(&file.path).ok();
+            match there.filter(|disk| disk.digest == digest) {
+                Some(disk) => {
+                    take_in(app, &disk.bytes);
+                    file.now_is(digest, disk.bytes, None);
+                }
+                None => file.now_is(digest, bytes.into_bytes(), None),
+            }
             return Outcome::NotSaved(UNCONFIRMED.to_owned());
         }
         Err(refusal) => return Outcome::NotSaved(refusal.to_string()),
@@ -103,6 +118,7 @@ pub(super) fn save(app: &mut App, file: &mut OpenFile, keep: &mut Keep) -> Outco
     keep.saved(app, &file.base);
     let name = file_name(&file.path);
     let told = Outcome::Saved(name, count);
+    let clashes = clashes.max(app.to_decide().saturating_sub(waited));
     if theirs + clashes == 0 && saved.notes.is_empty() {
         return told;
     }
@@ -144,7 +160,14 @@ pub(super) fn reload(app: &mut App, file: &mut OpenFile) -> Outcome {
         return Outcome::Nothing;
     }
     let who = app.desk.stamp.who.clone();
-    let joined = meet::take_in(&file.path, &file.base, app.workspace(), &disk.bytes, &who);
+    let other = meet::writer_of(&file.path);
+    let joined = meet::take_in(
+        &file.base,
+        app.workspace(),
+        &disk.bytes,
+        &meet::hand(&who),
+        &other,
+    );
     let joined = match joined {
         Ok(joined) => joined,
         Err(fault) => {
@@ -155,17 +178,19 @@ pub(super) fn reload(app: &mut App, file: &mut OpenFile) -> Outcome {
         }
     };
     let count = changes::rows(app.workspace(), &joined.fitted).len();
+    let waited = app.to_decide();
     let theirs = difference(app.workspace(), &joined.fitted);
     if !app.take_changes(THEIRS, Origin::Theirs, theirs) {
         return Outcome::Nothing;
     }
     let parked = difference(app.workspace(), &joined.workspace);
-    app.take_changes(PARKED, Origin::Import, parked);
+    app.take_changes(PARKED, Origin::Parked, parked);
     file.now_is(disk.digest, disk.bytes, None);
     Outcome::TakenIn {
         count,
-        who: meet::writer_of(&file.path).by,
-        clashes: joined.clashes.len(),
+        who: other.by,
+        // Also those that somebody else's save has parked.
+        clashes: app.to_decide().saturating_sub(waited),
     }
 }
 

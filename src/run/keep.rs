@@ -12,7 +12,7 @@ use crate::base::{Input, News};
 use crate::store::{self, Journal, Moment, Session, Told};
 
 /// How long the disk is waited for when the program ends.
-const LAST: Duration = Duration::from_millis(300);
+const LAST: Duration = Duration::from_millis(500);
 
 /// So many signs that come at once go to the disk before they are seen; the journal sees to what comes by and by.
 const AT_ONCE: usize = 10;

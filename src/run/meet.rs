@@ -52,19 +52,27 @@ pub fn meet(path: &Path, opened: &[u8], met: Met<'_>, who: &str) -> Result<Meeti
 /// # Errors
 /// Why the other version cannot be used, in a sentence.
 pub fn take_in(
-    path: &Path,
     opened: &[u8],
     ours: &Workspace,
     theirs: &[u8],
-    who: &str,
+    mine: &Hand,
+    other: &Hand,
 ) -> Result<Joined, String> {
     let open = |bytes: &[u8]| Workspace::open(bytes).map_err(|fault| fault.to_string());
     let (base, theirs) = (open(opened)?, open(theirs)?);
-    join(Some(&base), ours, &theirs, &hand(who), &writer_of(path))
-        .map_err(|refusal| refusal.to_string())
+    // Nothing was changed here: theirs is what there is.
+    if ours.root() == base.root() {
+        return Ok(Joined {
+            workspace: theirs.clone(),
+            fitted: theirs,
+            clashes: Vec::new(),
+        });
+    }
+    join(Some(&base), ours, &theirs, mine, other).map_err(|refusal| refusal.to_string())
 }
 
-fn hand(who: &str) -> Hand {
+/// The hand of this person.
+pub fn hand(who: &str) -> Hand {
     Hand {
         by: Some(who.to_owned()).filter(|who| !who.is_empty()),
         at: None,

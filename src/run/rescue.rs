@@ -154,18 +154,18 @@ fn put_back(
     let who = app.desk.stamp.who.clone();
     // Here what was recovered is the other side: what is open stands meanwhile where both clash.
     let joined = meet::take_in(
-        &file.path,
         &recovered.base,
         app.workspace(),
         &recovered.ours,
-        &who,
+        &meet::writer_of(&file.path),
+        &meet::hand(&who),
     )?;
     let changes = difference(app.workspace(), &joined.fitted);
     if !app.take_changes(&label(left), Origin::Recovery, changes) {
         return Err("What was left does not fit what is open. It stays in its journal.".to_owned());
     }
     let parked = difference(app.workspace(), &joined.workspace);
-    app.take_changes(PARKED, Origin::Recovery, parked);
+    app.take_changes(PARKED, Origin::Parked, parked);
     Ok((left.count(), recovered.stopped))
 }
 

@@ -35,6 +35,7 @@ mod journal_read;
 mod journal_writer;
 mod moment;
 mod place;
+mod recovered;
 mod refusal;
 mod save;
 mod sidecar;
@@ -52,6 +53,7 @@ pub use moment::Moment;
 pub use place::{
     keep_name, keep_place, kept_name, kept_place, last, private_sample, recent, remember, state_dir,
 };
+pub use recovered::Recovered;
 pub use refusal::SaveRefusal;
 pub use save::{Met, Reconcile, Saved, Saving, save, save_shared};
-pub use waiting::{Alive, Draft, Left, Recovered, Waiting, waiting};
+pub use waiting::{Alive, Draft, Left, Waiting, waiting};

@@ -19,9 +19,7 @@ use super::journal_file::{open_folder, put_away, remove};
 use super::journal_read::{Content, content};
 use super::journal_writer::boot;
 use super::moment::Moment;
-use crate::base::Digest;
-use crate::edit::{Book, Origin, Stamp, Step};
-use crate::model::Workspace;
+use crate::edit::Stamp;
 
 pub use super::journal_read::Draft;
 
@@ -42,11 +40,11 @@ pub struct Waiting {
 /// A journal whose program has gone. As long as this lives, nobody else takes it.
 #[derive(Debug)]
 pub struct Left {
-    folder: OwnedFd,
-    path: PathBuf,
-    name: String,
+    pub(super) folder: OwnedFd,
+    pub(super) path: PathBuf,
+    pub(super) name: String,
     _lock: File,
-    content: Content,
+    pub(super) content: Content,
 }
 
 /// A program of this person that still lives.
@@ -61,19 +59,6 @@ pub struct Alive {
     pub tty: String,
     /// Since when it has changes that are not saved.
     pub since: Moment,
-}
-
-/// What a journal leads to.
-#[derive(Debug)]
-pub struct Recovered {
-    /// The version that the changes go from.
-    pub base: Vec<u8>,
-    /// The version with the changes.
-    pub ours: Vec<u8>,
-    /// The changes that were not saved, oldest first.
-    pub steps: Vec<Step>,
-    /// Why some of them could not be done again, in a sentence; they are not in `ours`.
-    pub stopped: Option<String>,
 }
 
 /// Looks through the places of a workspace's journals for what waits.
@@ -225,73 +210,6 @@ impl Left {
         })
     }
 
-    /// The steps that were not saved, oldest first.
-    pub fn unsaved(&self) -> impl Iterator<Item = &Step> {
-        let saved = self.content.saved;
-        let steps = self.content.steps.iter();
-        steps
-            .filter(move |(sequence, _)| *sequence > saved)
-            .map(|(_, step)| step)
-    }
-
-    /// Does the steps again on the version that the journal goes from.
-    ///
-    /// # Errors
-    /// When that version is not there any more, or is not what it was; a sentence.
-    pub fn recover(&self) -> Result<Recovered, String> {
-        let name = format!("{}.base", self.name);
-        let gone = || {
-            format!(
-                "The journal {} has lost the version that its changes go from. It stays there, with its changes in words.",
-                shown(&self.path)
-            )
-        };
-        let read = open_quietly(&self.folder, Path::new(&name));
-        let bytes = read
-            .and_then(|mut file| read_open(&mut file))
-            .map_err(|_| gone())?;
-        if Digest::of(&bytes) != self.content.head.base {
-            return Err(gone());
-        }
-        let workspace = Workspace::open(&bytes).map_err(|_| gone())?;
-        let mut book = Book::new(workspace);
-        let (mut base, mut stopped, mut steps) = (bytes, None, Vec::new());
-        let mut is_base_moved = false;
-        let total = self.content.steps.len();
-        for (place, (sequence, step)) in self.content.steps.iter().enumerate() {
-            let is_saved = *sequence <= self.content.saved;
-            if !is_saved && is_base_moved {
-                base = book.workspace().bytes().into_bytes();
-                is_base_moved = false;
-            }
-            if let Err(refusal) = book.replay(step.clone()) {
-                stopped = Some(format!(
-                    "{} could not be done again: {refusal}",
-                    changes(total - place)
-                ));
-                break;
-            }
-            match is_saved {
-                true => is_base_moved = true,
-                false => steps.push(Step {
-                    origin: match step.origin {
-                        Origin::Mine => Origin::Recovery,
-                        other => other,
-                    },
-                    // Its number belongs to a run that is over.
-                    undoes: None,
-                    ..step.clone()
-                }),
-            }
-        }
-        Ok(Recovered {
-            base,
-            ours: book.workspace().bytes().into_bytes(),
-            steps,
-            stopped,
-        })
-    }
-
     /// Removes the journal. Only after a save that contains it was confirmed.
     pub fn remove(self) {
         remove(&self.folder, &self.name);
@@ -378,7 +296,7 @@ fn clear_old(folder: &OwnedFd, now: Moment) {
 }
 
 /// "1 change", "12 changes".
-fn changes(count: usize) -> String {
+pub(super) fn changes(count: usize) -> String {
     match count {
         1 => "1 change".to_owned(),
         _ => format!("{count} changes"),

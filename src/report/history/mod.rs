@@ -16,7 +16,7 @@ pub use since::{Since, after, choices, since};
 use std::collections::HashMap;
 
 use crate::base::{Day, Words};
-use crate::edit::{Origin, Stamp, Step};
+use crate::edit::{Stamp, Step};
 use crate::report::changes;
 use crate::report::table::{Column, Datum, Table};
 
@@ -175,7 +175,7 @@ pub fn standing<'a>(done: &'a [Done], me: &Stamp) -> Vec<&'a Step> {
         let stamp = &step.stamp;
         let names = [&stamp.name, &me.name];
         let is_me = names[0] == names[1] || names.iter().any(|name| name.is_empty());
-        step.origin != Origin::Theirs && !step.changes.is_empty() && stamp.who == me.who && is_me
+        step.origin.is_own() && !step.changes.is_empty() && stamp.who == me.who && is_me
     };
     let mut undoing: HashMap<&str, Vec<&Step>> = HashMap::new();
     let mut standing = Vec::new();

@@ -136,7 +136,9 @@ fn signed(done: &Done, change: changes::Row) -> Row {
     // The stamp of what came in says who let it in.
     let (who, name) = match done.step.origin {
         Origin::Theirs => (OTHERS, ""),
-        Origin::Mine | Origin::Import | Origin::Recovery => (&*stamp.who, &*stamp.name),
+        Origin::Mine | Origin::Import | Origin::Recovery | Origin::Parked => {
+            (&*stamp.who, &*stamp.name)
+        }
     };
     Row {
         day: stamp.day,
@@ -177,7 +179,9 @@ fn why(step: &Step, at: &Address) -> String {
     });
     let source = || match step.origin {
         Origin::Mine => None,
-        Origin::Theirs | Origin::Import | Origin::Recovery => Some(step.label.clone()),
+        Origin::Theirs | Origin::Import | Origin::Recovery | Origin::Parked => {
+            Some(step.label.clone())
+        }
     };
     let meeting = || step.stamp.meeting.as_ref().map(|code| format!("in {code}"));
     note.or_else(source).or_else(meeting).unwrap_or_default()
