@@ -240,6 +240,21 @@ fn another_pane_costs_1210_bytes_and_the_sixteen_rows_of_indicators_1720() {
 }
 
 #[test]
+fn on_a_slow_line_every_pane_costs_1210_bytes() {
+    let mut all = Vec::new();
+    for from in ["1", "2", "3", "4"] {
+        for to in ["1", "2", "3", "4"] {
+            let mut table = Table::new();
+            table.app.thin(true);
+            table.draw();
+            table.keys(from);
+            all.push(table.keys(to)[0]);
+        }
+    }
+    spends_at_most("another pane, thinned", all, 1_210);
+}
+
+#[test]
 fn the_program_comes_in_1900_bytes_asks_nothing_and_goes_in_40() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("un-act-2017.json");

@@ -3,8 +3,8 @@
 //!
 //! A dozen times here; 200 times with `RAPPORTEUR_STAGES=1 cargo test --release --test hangups -- --nocapture`.
 //!
-//! "Kept" is what was seen at the far end of the pseudo-terminal. It was seen to fail with a journal that does not sync a
-//! step before it tells (`keep` handed over only on leaving).
+//! "Kept" is what was seen at the far end of the pseudo-terminal. It was seen to fail on a build that says "kept" without
+//! handing the step to the journal, and on one that put off the text of a paste for a second.
 
 #[path = "support/chance.rs"]
 mod chance;
