@@ -29,6 +29,14 @@ impl Desk {
         program
     }
 
+    /// Opens the file, and goes to the record of this code.
+    fn open_at(&self, code: &str) -> Program {
+        let mut program = self.open((80, 24));
+        program.send(format!(":{code}\r").as_bytes());
+        program.wait_for_text(&format!(">{code}"));
+        program
+    }
+
     fn start(&self, size: (u16, u16)) -> Program {
         let state = self.folder.path().join("state");
         let env = [
@@ -247,9 +255,7 @@ fn theirs(file: &str) -> String {
 #[test]
 fn what_somebody_else_saves_comes_in_and_both_are_saved() {
     let desk = Desk::with("un-act-2017.json");
-    let mut program = desk.open((80, 24));
-    program.send(b":4.1b\r");
-    program.wait_for_text(">4.1b");
+    let mut program = desk.open_at("4.1b");
     program.send(b"e");
     program.wait_for_text("4.1b KHM");
     program.send(b"774");
@@ -274,9 +280,7 @@ fn what_somebody_else_saves_comes_in_and_both_are_saved() {
 fn after_a_kill_the_next_start_offers_what_was_kept_and_what_was_being_typed() {
     let desk = Desk::with("un-act-2017.json");
     let before = desk.read();
-    let mut program = desk.open((80, 24));
-    program.send(b":4.1b\r");
-    program.wait_for_text(">4.1b");
+    let mut program = desk.open_at("4.1b");
     program.send(b"lle");
     program.wait_for_text("4.1b LAO");
     program.send(b"31 f24 m7\r");
@@ -411,9 +415,7 @@ fn a_file_that_git_could_not_merge_opens_with_both_values() {
 #[test]
 fn where_two_people_change_one_value_both_are_kept_and_somebody_decides() {
     let desk = Desk::with("un-act-2017.json");
-    let mut program = desk.open((80, 24));
-    program.send(b":4.1b\r");
-    program.wait_for_text(">4.1b");
+    let mut program = desk.open_at("4.1b");
     program.send(b"le");
     program.wait_for_text("4.1b CHN");
     program.send(b"5\r");
@@ -449,9 +451,7 @@ fn waits(desk: &Desk) -> bool {
 fn what_others_have_saved_is_not_offered_as_mine_nor_what_i_took_back() {
     for blow in [false, true] {
         let desk = Desk::with("un-act-2017.json");
-        let mut program = desk.open((80, 24));
-        program.send(b":4.1b\r");
-        program.wait_for_text(">4.1b");
+        let mut program = desk.open_at("4.1b");
         fs::write(&desk.file, theirs(&desk.read())).unwrap();
         program.wait_for_text("1 change came in.");
         program.send(b"e");
@@ -472,9 +472,7 @@ fn what_others_have_saved_is_not_offered_as_mine_nor_what_i_took_back() {
 #[test]
 fn undo_takes_back_my_value_and_leaves_the_other_one_to_be_decided() {
     let desk = Desk::with("un-act-2017.json");
-    let mut program = desk.open((80, 24));
-    program.send(b":4.1b\r");
-    program.wait_for_text(">4.1b");
+    let mut program = desk.open_at("4.1b");
     program.send(b"le");
     program.wait_for_text("4.1b CHN");
     program.send(b"5\r");
