@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use ratatui::Terminal;
 use ratatui::buffer::Buffer;
 
-use crate::app::{App, Meter};
+use crate::app::{App, Meter, Pane};
 use crate::base::{Input, Reply};
 use crate::term::{Asks, Pace, Recorder, TermBackend, Turn, Writer};
 use crate::view::{self, Canvas};
@@ -24,7 +24,7 @@ const SYNC: Duration = Duration::from_millis(30);
 const ANSWERS: Duration = Duration::from_secs(1);
 
 /// A frame that was held back for so long is thinned, whatever else is known of the line.
-const LAG: Duration = Duration::from_millis(150);
+const LONG: Duration = Duration::from_millis(150);
 
 /// A terminal that has never answered is given so long to show a question.
 const SHOWN: Duration = Duration::from_secs(4);
@@ -54,7 +54,7 @@ pub(super) struct Frames {
     /// A question is on its way to the screen; keys count for it when so many answers have come, or then at the latest.
     showing: Option<(usize, Instant)>,
     /// The place at the last frame.
-    place: Option<(crate::app::Pane, bool)>,
+    place: Option<(Pane, bool)>,
 }
 
 impl Frames {
@@ -172,8 +172,10 @@ impl Frames {
         }
         match self.pace.turn(now, rests) {
             Turn::Send(asks) => {
-                let lags = self.held_since.is_some_and(|since| now >= since + LAG);
-                let thins = !rests && self.held_since.is_some() && (lags || self.pace.is_slow());
+                let thins = !rests
+                    && self
+                        .held_since
+                        .is_some_and(|since| now >= since + LONG || self.pace.lags());
                 self.draw(app, asks, thins, now)?;
                 self.held_since = None;
                 // The recording may have failed, which is to be said.

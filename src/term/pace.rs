@@ -273,7 +273,7 @@ impl Pace {
     }
 
     /// Whether the line is known to lag behind what is typed.
-    pub fn is_slow(&self) -> bool {
+    pub fn lags(&self) -> bool {
         self.round_trip().is_some_and(|trip| trip >= LAG)
             || self.rate.is_some_and(|rate| rate < LEAN)
     }
