@@ -132,7 +132,7 @@ fn look(app: &mut App, id: &str) -> Option<Review> {
         today: app.desk.today,
         filter: &words,
         sort: app.place.view().sort,
-        findings: &app.findings,
+        findings: app.findings.open(),
     };
     review(&mut app.book, id, &app.desk.stamp.who, &query)
 }

@@ -28,7 +28,7 @@ mod update;
 mod walk;
 
 use crate::base::Day;
-use crate::check::{Finding, check};
+use crate::check::Findings;
 use crate::edit::{Book, Ids, Stamp};
 use crate::model::Workspace;
 
@@ -75,8 +75,10 @@ pub struct App {
     pub keeping: Keeping,
     /// Who else on this host has the file open.
     pub others: Vec<String>,
-    /// What does not agree; made anew after each step.
-    pub findings: Vec<Finding>,
+    /// What does not agree, and what is missing; after each step, what it touched is asked again.
+    pub findings: Findings,
+    /// How many steps of the book the findings know.
+    checked_steps: usize,
     /// What the history beside the file says.
     known: past::Known,
     /// How many clashes wait for a decision; made anew after each step.
@@ -179,7 +181,7 @@ impl App {
     /// A program on a workspace that was just opened.
     pub fn new(workspace: Workspace, desk: Desk, screen: Screen) -> App {
         let year = workspace.year().unwrap_or(desk.today.year());
-        let findings = check(&workspace, desk.today);
+        let findings = Findings::of(&workspace, desk.today);
         let mut app = App {
             book: Book::new(workspace),
             desk,
@@ -192,6 +194,7 @@ impl App {
             keeping: Keeping::default(),
             others: Vec::new(),
             findings,
+            checked_steps: 0,
             known: past::Known::default(),
             to_decide: 0,
             offer: decide::Offer::None,
@@ -239,7 +242,10 @@ impl App {
     /// Makes anew what is derived from the workspace.
     pub(crate) fn derive(&mut self) {
         self.state_number += 1;
-        self.findings = check(self.book.workspace(), self.desk.today);
+        let touched = self.book.touched_since(self.checked_steps);
+        self.checked_steps = self.book.history().len();
+        let workspace = self.book.workspace();
+        self.findings.renew(workspace, self.desk.today, &touched);
         let workspace = self.book.workspace();
         // A record that was undone away takes its form with it.
         self.overlays.retain_mut(|overlay| match overlay {

@@ -94,7 +94,7 @@ impl Scene {
             today: app.desk.today,
             filter: &words,
             sort: view.sort,
-            findings: &app.findings,
+            findings: app.findings.open(),
         };
         let workspace = app.workspace();
         let open = view.chosen.as_deref().filter(|_| view.is_open);
@@ -204,7 +204,7 @@ pub(super) fn explain(app: &App) -> Vec<String> {
         today: app.desk.today,
         filter: &words,
         sort: view.sort,
-        findings: &app.findings,
+        findings: app.findings.open(),
     };
     let chosen = view.chosen.as_deref().unwrap_or_default();
     match app.place.pane {

@@ -2,9 +2,30 @@
 
 use super::Found;
 use super::ground::{Figure, Ground, Spot};
+use super::rules::{Looks, Rule as CheckRule, doubt};
 use crate::base::Decimal;
-use crate::model::{Amount, Measure, Rule, Value};
+use crate::model::{Amount, Measure, Rule, Value, Weight};
 use crate::reckon::aggregate::SEX_AND_AGE;
+
+/// Rules on single figures.
+#[rustfmt::skip]
+pub(super) const RULES: &[CheckRule] = &[
+    doubt("parts", Weight::High, "Do the parts exceed the whole?",
+        "A whole that is smaller than its parts is one mistake or the other.",
+        "Correct the whole or the part.", Looks::Figure(parts)),
+    doubt("share", Weight::High, "Is a share above 100 %?",
+        "No part is larger than the whole.",
+        "Correct the figure; a digit may be doubled.", Looks::Figure(share)),
+    doubt("below zero", Weight::High, "Is a count or a share below zero?",
+        "Nobody counts fewer than none.",
+        "Correct the figure.", Looks::Figure(below_zero)),
+    doubt("component", Weight::Medium, "Is a component 0 beside a first one that is not?",
+        "Organisations without a person did not take part.",
+        "Ask the country for the second figure, or put \"not reported\".", Looks::Figure(component)),
+    doubt("stray figure", Weight::High, "Does a figure stand under a code that is no party?",
+        "It is shown in no column and counted in no sum.",
+        "Add the party, or move the figure to its code.", Looks::Figure(stray)),
+];
 
 /// Do the parts exceed the whole?
 pub(super) fn parts(ground: &Ground, figure: &Figure, found: Found) {

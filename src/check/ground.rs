@@ -6,13 +6,17 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::base::Day;
 use crate::model::{
-    Address, Cell, Indicator, Kind, Node, Party, Record, RecordId, Value, Workspace,
+    Address, Amount, Cell, Indicator, Kind, Limits, Node, Party, Record, RecordId, Value, Workspace,
 };
 use crate::reckon::aggregate::{Basis, Line, reckon};
 
 /// A workspace with its look-up tables.
 pub(super) struct Ground<'a> {
     pub workspace: &'a Workspace,
+    /// The day that counts as today.
+    pub today: Day,
+    /// From where on rules find something.
+    pub limits: Limits,
     records: HashMap<(Kind, &'a str), (usize, &'a Node)>,
     parties: BTreeMap<&'a str, &'a str>,
     years: HashMap<i16, Basis<'a>>,
@@ -69,6 +73,8 @@ impl<'a> Ground<'a> {
         }
         Ground {
             workspace,
+            today,
+            limits: Limits::of(workspace),
             records,
             parties,
             years,
@@ -82,14 +88,18 @@ impl<'a> Ground<'a> {
             .map_or(0, |(place, _)| *place)
     }
 
+    /// A record, if it is there.
+    pub fn record(&self, record: &RecordId) -> Option<&'a Node> {
+        self.records
+            .get(&(record.kind, &record.id))
+            .map(|(_, node)| *node)
+    }
+
     /// Whether an address names something: a record, and in it a field that is there or may be filled.
     pub fn stands(&self, address: &Address) -> bool {
         let record = match address.record.kind {
             Kind::Workspace => Some(self.workspace.root()),
-            kind => self
-                .records
-                .get(&(kind, &*address.record.id))
-                .map(|(_, node)| *node),
+            _ => self.record(&address.record),
         };
         let Some(mut node) = record else {
             return false;
@@ -193,7 +203,51 @@ impl<'a> Figure<'a> {
     }
 }
 
+impl Figure<'_> {
+    /// What stands there, as a finding keeps it: "KHM 773, female 419, male 354".
+    pub fn words(&self) -> String {
+        let spot = match self.spot {
+            Spot::Baseline => "baseline",
+            Spot::Target => "target",
+            Spot::Marker => "marker",
+            Spot::Total => "total",
+            Spot::Party(party) => party,
+        };
+        let mut words = match &self.value {
+            None => format!("{spot} -"),
+            Some(value) => format!("{spot} {}", value_words(value)),
+        };
+        for (category, part) in self.cell.parts() {
+            words.push_str(&format!(", {category} {}", part.plain()));
+        }
+        words
+    }
+}
+
+fn value_words(value: &Value) -> String {
+    let amount = |amount: &Amount| match amount {
+        Amount::Number(number) => number.plain(),
+        Amount::Nothing(nothing) => nothing.word().to_owned(),
+    };
+    match value {
+        Value::One(one) => amount(one),
+        Value::Each(each) => {
+            let each = each.iter();
+            let words: Vec<String> = each
+                .map(|(component, one)| format!("{component} {}", amount(one)))
+                .collect();
+            words.join(", ")
+        }
+    }
+}
+
 impl Sheet<'_> {
+    /// All that stands in the year, as a finding keeps it: "marker 160; total 409; KHM 63; ...".
+    pub fn words(&self) -> String {
+        let words: Vec<String> = self.figures.iter().map(Figure::words).collect();
+        words.join("; ")
+    }
+
     /// The address of the year, or of a field of it.
     pub fn at<'k>(&'k self, field: Option<&'k str>) -> Address {
         let path = ["years", self.year].into_iter().chain(field);

@@ -1,115 +1,94 @@
-//! The rules: a workspace in, findings out. It changes nothing and proposes nothing yet.
+//! The rules: a workspace in, findings out. It changes nothing; what could be done about a finding is
+//! said in `report`.
 //!
 //! ```text
-//! rules.rs      the table: one row a rule
+//! rules.rs      what a rule is, and the families; each family declares its rules beside its functions
+//! run.rs        asks the rules: all of them, or those that a change wakes
+//! findings.rs   what was found, kept up to date change by change
+//! standing.rs   what was accepted, and whether it still holds
 //! ground.rs     what the rules stand on: records by id, parties, figures read once
-//! names.rs      what points to something that is not there
-//! figures.rs    figures that cannot be right by themselves
-//! totals.rs     countries against what was printed for all of them
-//! registers.rs  handover, risks and codes
 //! ```
 
 mod figures;
+mod findings;
+mod flags;
 mod ground;
 mod names;
 mod registers;
 mod rules;
+mod run;
+mod standing;
 mod totals;
 
-use std::cmp::Reverse;
+pub use crate::model::Weight;
+pub use findings::{Findings, check, check_touched};
+pub use flags::TO_DECIDE;
+pub use rules::{Family, Rule, Sort, rule, rules};
 
-use crate::base::Day;
-use crate::model::{Address, Workspace};
+use crate::model::{Address, RecordId};
 
-use ground::Ground;
-use rules::Asks;
-pub use rules::{RULES, Rule, TO_DECIDE};
-
-/// How much a finding weighs.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Weight {
-    /// Worth a look.
-    Low,
-    /// To be settled before the report goes out.
-    Medium,
-    /// A figure or state that cannot be right.
-    High,
-}
-
-impl Weight {
-    /// Its word.
-    pub fn word(self) -> &'static str {
-        match self {
-            Weight::Low => "low",
-            Weight::Medium => "medium",
-            Weight::High => "high",
-        }
-    }
-}
-
-/// Something that does not agree.
+/// Something that does not agree, or is missing.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Finding {
     /// The name of the rule.
-    pub rule: &'static str,
+    pub rule: Box<str>,
+    /// Whether something does not agree, or is only missing.
+    pub sort: Sort,
     /// How much it weighs.
     pub weight: Weight,
     /// The record or field that it is about.
     pub at: Address,
     /// What does not agree, in one sentence without its full stop.
     pub sentence: String,
+    /// The figures and words that it was found from. When they change, what was accepted is open again.
+    pub figures: String,
+    /// Whether it is open.
+    pub standing: Standing,
+    /// The place of its rule in the table.
+    by: usize,
+    /// The one record that the rule looked at; none when it looked at several together.
+    of: Option<RecordId>,
+}
+
+/// Whether a finding is open.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// Nobody has answered it.
+    Open,
+    /// It was accepted, by the record of this id.
+    Accepted(Box<str>),
+    /// It was accepted by the record of this id, and the figures have changed since.
+    Reopened(Box<str>),
+}
+
+impl Finding {
+    /// An open finding of a rule that is not looked up: for screens that are tested by themselves.
+    pub fn new(rule: &str, weight: Weight, at: Address, sentence: impl Into<String>) -> Finding {
+        let sentence = sentence.into();
+        Finding {
+            rule: rule.into(),
+            sort: Sort::Doubt,
+            weight,
+            at,
+            figures: sentence.clone(),
+            sentence,
+            standing: Standing::Open,
+            by: 0,
+            of: None,
+        }
+    }
+
+    /// Whether it waits for an answer.
+    pub fn is_open(&self) -> bool {
+        match self.standing {
+            Standing::Open | Standing::Reopened(_) => true,
+            Standing::Accepted(_) => false,
+        }
+    }
 }
 
 /// Where a rule puts what it found.
 type Found<'f> = &'f mut dyn FnMut(Address, String);
-
-/// The findings of a workspace, the heaviest first, then in the order of the file.
-pub fn check(workspace: &Workspace, today: Day) -> Vec<Finding> {
-    let ground = Ground::of(workspace, today);
-    let mut findings = Vec::new();
-    let mut ask = |rule: &'static Rule, find: &mut dyn FnMut(Found)| {
-        find(&mut |at, sentence| {
-            findings.push(Finding {
-                rule: rule.name,
-                weight: rule.weight,
-                at,
-                sentence,
-            });
-        });
-    };
-    for rule in RULES {
-        if let Asks::Workspace(find) = rule.asks {
-            ask(rule, &mut |found| find(&ground, found));
-        }
-    }
-    for indicator in workspace.indicators() {
-        for figure in ground.fixed_figures(indicator) {
-            for rule in RULES {
-                if let Asks::Figure(find) = rule.asks {
-                    ask(rule, &mut |found| find(&ground, &figure, found));
-                }
-            }
-        }
-        for sheet in ground.sheets(indicator) {
-            for rule in RULES {
-                match rule.asks {
-                    Asks::Workspace(_) => {}
-                    Asks::Figure(find) => ask(rule, &mut |found| {
-                        for figure in &sheet.figures {
-                            find(&ground, figure, found);
-                        }
-                    }),
-                    Asks::Year(find) => ask(rule, &mut |found| find(&ground, &sheet, found)),
-                }
-            }
-        }
-    }
-    findings.sort_by_cached_key(|finding| {
-        let place = ground.place(&finding.at.record);
-        (Reverse(finding.weight), place)
-    });
-    findings
-}
 
 #[cfg(test)]
 mod tests;

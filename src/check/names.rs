@@ -2,11 +2,50 @@
 //!
 //! A meeting that is still to come has no record yet, so its code is not asked for.
 
-use std::collections::HashSet;
+use std::collections::hash_map::Entry as Slot;
+use std::collections::{HashMap, HashSet};
 
 use super::Found;
 use super::ground::Ground;
-use crate::model::{Address, Agreement, Chair, Kind, Meeting, Node, Outcome, Record, RecordId};
+use super::rules::{Looks, Rule, doubt};
+use crate::model::{
+    Address, Agreement, Chair, Kind, Meeting, Node, Outcome, Record, RecordId, Weight,
+};
+
+/// Rules on what points to something, and on codes.
+#[rustfmt::skip]
+pub(super) const RULES: &[Rule] = &[
+    doubt("doubled code", Weight::Medium, "Do two records of a register share a code?",
+        "Whoever types the code may reach the other one.",
+        "Give one of them another code.",
+        Looks::Together(CODED, doubled_codes)),
+    doubt("nothing there", Weight::Medium, "Is a note, flag or accepted finding about something that is there?",
+        "It is shown nowhere.",
+        "Put it on the right record, or archive it.", Looks::Whole(nothing_there)),
+    doubt("unknown party", Weight::Medium, "Is every party that a record names among the parties?",
+        "It is counted in no column and shown in no matrix.",
+        "Add the party, or correct the code.",
+        Looks::Together(&[Kind::Handover, Kind::Chair, Kind::Agreement, Kind::Meeting], unknown_party)),
+    doubt("unknown result", Weight::Medium, "Does every indicator and result stand under one that is there?",
+        "It is listed under no heading.",
+        "Add the result, or correct the code.",
+        Looks::Together(&[Kind::Result, Kind::Indicator], unknown_result)),
+    doubt("unknown instrument", Weight::Medium, "Is the instrument that an agreement carries out there?",
+        "The chain from a memorandum to its plan ends nowhere.",
+        "Add the instrument, or correct the code.",
+        Looks::Together(&[Kind::Agreement], unknown_instrument)),
+];
+
+/// The kinds whose records have a code.
+const CODED: &[Kind] = &[
+    Kind::Source,
+    Kind::Result,
+    Kind::Indicator,
+    Kind::Function,
+    Kind::Agreement,
+    Kind::Risk,
+    Kind::Meeting,
+];
 
 /// Is a note, flag or accepted finding about something that is there?
 pub(super) fn nothing_there(ground: &Ground, found: Found) {
@@ -104,6 +143,32 @@ pub(super) fn unknown_instrument(ground: &Ground, found: Found) {
                 agreement.code()
             );
             found(agreement.record().field(["under"]), sentence);
+        }
+    }
+}
+
+/// Do two records of a register share a code?
+pub(super) fn doubled_codes(ground: &Ground, found: Found) {
+    for kind in CODED.iter().copied() {
+        let mut seen: HashMap<String, bool> = HashMap::new();
+        let nodes = ground.workspace.nodes(kind).iter();
+        for node in nodes.filter(|node| !node.yes("archived")) {
+            let Some(code) = node.str("code").filter(|code| !code.is_empty()) else {
+                continue;
+            };
+            match seen.entry(code.to_ascii_lowercase()) {
+                Slot::Vacant(slot) => {
+                    slot.insert(false);
+                }
+                Slot::Occupied(mut slot) => {
+                    if !slot.insert(true) {
+                        let at = RecordId::new(kind, node.id().unwrap_or_default());
+                        let sentence =
+                            format!("The code {code} stands more than once in {}", kind.list());
+                        found(at.field(["code"]), sentence);
+                    }
+                }
+            }
         }
     }
 }

@@ -1,12 +1,30 @@
-//! The handover register, the risks, and the codes that people use.
+//! The handover register and the risks.
 
 use std::collections::hash_map::Entry as Slot;
 use std::collections::{HashMap, HashSet};
 
 use super::Found;
 use super::ground::Ground;
-use crate::model::{Address, Function, Kind, Record, RecordId, Risk, RiskStatus, Scale, State};
+use super::rules::{Looks, Rule, doubt};
+use crate::model::{Function, Kind, Node, Record, Risk, RiskStatus, Scale, State, Weight};
 use crate::reckon::level::{Gap, Scales, rate};
+
+/// Rules on the handover and on risks.
+#[rustfmt::skip]
+pub(super) const RULES: &[Rule] = &[
+    doubt("both states", Weight::High, "Is a function in two states for one country at one date?",
+        "A government cannot hold a function and not hold it.",
+        "Ask the country; then take one of the two out.",
+        Looks::Together(&[Kind::Handover], both_states)),
+    doubt("undefined letter", Weight::High, "Does the handover name a letter that no function defines?",
+        "Nobody can say what was handed over, yet it is counted.",
+        "Define the function, or correct the letter.",
+        Looks::Together(&[Kind::Handover, Kind::Function], undefined_letters)),
+    doubt("unrated risk", Weight::Medium, "Has every open risk a likelihood, an impact, and so a level?",
+        "What is not rated is not compared, and not seen first.",
+        "Rate it: r opens its review.",
+        Looks::Record(Kind::Risk, unrated)),
+];
 
 /// Is a function in two states for one country at one date?
 pub(super) fn both_states(ground: &Ground, found: Found) {
@@ -36,39 +54,6 @@ pub(super) fn both_states(ground: &Ground, found: Found) {
     }
 }
 
-/// Has someone asked for a look and no answer yet?
-pub(super) fn flags(ground: &Ground, found: Found) {
-    for flag in ground.workspace.flags().filter(|flag| !flag.is_settled()) {
-        let Ok(at) = flag.on().parse::<Address>() else {
-            continue;
-        };
-        let sentence = match flag.asked() {
-            Some(who) => format!("{who} is asked: {}", flag.text()),
-            None => format!("Asked: {}", flag.text()),
-        };
-        found(at, sentence);
-    }
-}
-
-/// Do two values wait for a decision?
-pub(super) fn to_decide(ground: &Ground, found: Found) {
-    let clashes = ground.workspace.nodes(Kind::Clash).iter();
-    let waiting = clashes.filter(|clash| clash.get("settled").is_none() && !clash.yes("archived"));
-    for clash in waiting {
-        let Some(Ok(at)) = clash.str("on").map(str::parse::<Address>) else {
-            continue;
-        };
-        let hands = ["by", "their_by"].map(|key| clash.str(key));
-        let sentence = match hands {
-            [Some(one), Some(other)] => {
-                format!("Two values wait for a decision, of {one} and of {other}")
-            }
-            _ => "Two values wait for a decision".to_owned(),
-        };
-        found(at, sentence);
-    }
-}
-
 /// Does the handover name a letter that no function defines?
 pub(super) fn undefined_letters(ground: &Ground, found: Found) {
     // An archived function still says what its letter meant.
@@ -83,10 +68,10 @@ pub(super) fn undefined_letters(ground: &Ground, found: Found) {
 }
 
 /// Has every open risk a level? One that was closed, or has happened, needs none.
-pub(super) fn unrated(ground: &Ground, found: Found) {
-    let scales = Scales::of(ground.workspace);
-    let open = |risk: &Risk| risk.status() == RiskStatus::Open;
-    for risk in ground.workspace.risks().filter(open) {
+pub(super) fn unrated(ground: &Ground, node: &Node, found: Found) {
+    let risk = Risk::of(node);
+    if risk.status() == RiskStatus::Open {
+        let scales = Scales::of(ground.workspace);
         let title = risk.title();
         let mut missing = Vec::new();
         let mut say = |sentence| found(risk.record().field(["assessments"]), sentence);
@@ -113,32 +98,6 @@ pub(super) fn unrated(ground: &Ground, found: Found) {
                 "{title} has no {} rating",
                 missing.join(" and no ")
             ));
-        }
-    }
-}
-
-/// Do two records of a register share a code?
-pub(super) fn doubled_codes(ground: &Ground, found: Found) {
-    for kind in Kind::records() {
-        let mut seen: HashMap<String, bool> = HashMap::new();
-        let nodes = ground.workspace.nodes(kind).iter();
-        for node in nodes.filter(|node| !node.yes("archived")) {
-            let Some(code) = node.str("code").filter(|code| !code.is_empty()) else {
-                continue;
-            };
-            match seen.entry(code.to_ascii_lowercase()) {
-                Slot::Vacant(slot) => {
-                    slot.insert(false);
-                }
-                Slot::Occupied(mut slot) => {
-                    if !slot.insert(true) {
-                        let at = RecordId::new(kind, node.id().unwrap_or_default());
-                        let sentence =
-                            format!("The code {code} stands more than once in {}", kind.list());
-                        found(at.field(["code"]), sentence);
-                    }
-                }
-            }
         }
     }
 }

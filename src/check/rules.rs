@@ -1,146 +1,162 @@
-//! The table of the rules: what each is called, how much it weighs, what it asks, and who answers.
+//! What a rule is, and the families of rules. Each family declares its rules beside the functions that find.
 
+use super::Found;
 use super::ground::{Figure, Ground, Sheet};
-use super::{Found, Weight, figures, names, registers, totals};
+use super::{figures, flags, names, registers, totals};
+use crate::model::{Indicator, Kind, Node, Weight};
 
 /// One rule.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
-    /// Its name, in findings and in what was accepted.
+    /// Its name, in findings and in what was accepted; at most 18 signs.
     pub name: &'static str,
-    /// How much its findings weigh.
-    pub weight: Weight,
     /// What it asks, in one line.
     pub question: &'static str,
-    /// The function that finds.
-    pub(super) asks: Asks,
+    /// Why it matters, in one sentence.
+    pub why: &'static str,
+    /// What to do about a finding, in one sentence.
+    pub hint: &'static str,
+    /// How much its findings weigh.
+    pub weight: Weight,
+    /// Whether it finds what does not agree, or what is missing.
+    pub sort: Sort,
+    /// What it looks at.
+    pub(super) looks: Looks,
 }
 
-/// What a rule looks at: all at once, or what was read once for every rule.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Asks {
-    /// The whole workspace.
-    Workspace(fn(&Ground, Found)),
-    /// One figure of an indicator.
-    Figure(fn(&Ground, &Figure, Found)),
-    /// All figures of an indicator in a year.
-    Year(fn(&Ground, &Sheet, Found)),
+/// What a finding is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Sort {
+    /// Something does not agree.
+    Doubt,
+    /// Something is missing. These are counted apart, so that they do not drown the others.
+    Gap,
 }
 
-const fn rule(name: &'static str, weight: Weight, question: &'static str, asks: Asks) -> Rule {
-    Rule {
-        name,
-        weight,
-        question,
-        asks,
+impl Sort {
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Sort::Doubt => "does not agree",
+            Sort::Gap => "is missing",
+        }
     }
 }
 
-/// The rule that names the clashes that wait.
-pub const TO_DECIDE: &str = "to decide";
+/// A family of rules.
+#[derive(Clone, Copy, Debug)]
+pub struct Family {
+    /// Its name.
+    pub name: &'static str,
+    /// Its rules, in the order of the table.
+    pub rules: &'static [Rule],
+}
 
-/// Every rule.
-pub const RULES: &[Rule] = &[
-    rule(
-        "swapped",
-        Weight::High,
-        "Do the countries add to the marker and not to the total?",
-        Asks::Year(totals::swapped),
-    ),
-    rule(
-        "total",
-        Weight::Medium,
-        "Is the printed total what the countries make?",
-        Asks::Year(totals::total),
-    ),
-    rule(
-        "parts",
-        Weight::High,
-        "Do the parts exceed the whole?",
-        Asks::Figure(figures::parts),
-    ),
-    rule(
-        "share",
-        Weight::High,
-        "Is a share above 100 %?",
-        Asks::Figure(figures::share),
-    ),
-    rule(
-        "below zero",
-        Weight::High,
-        "Is a count or a share below zero?",
-        Asks::Figure(figures::below_zero),
-    ),
-    rule(
-        "component",
-        Weight::Medium,
-        "Is a component 0 beside a first one that is not?",
-        Asks::Figure(figures::component),
-    ),
-    rule(
-        "stray figure",
-        Weight::High,
-        "Does a figure stand under a code that is no party?",
-        Asks::Figure(figures::stray),
-    ),
-    rule(
-        "both states",
-        Weight::High,
-        "Is a function in two states for one country at one date?",
-        Asks::Workspace(registers::both_states),
-    ),
-    rule(
-        "undefined letter",
-        Weight::High,
-        "Does the handover name a letter that no function defines?",
-        Asks::Workspace(registers::undefined_letters),
-    ),
-    rule(
-        "unrated risk",
-        Weight::Medium,
-        "Has every open risk a likelihood, an impact, and so a level?",
-        Asks::Workspace(registers::unrated),
-    ),
-    rule(
-        "doubled code",
-        Weight::Medium,
-        "Do two records of a register share a code?",
-        Asks::Workspace(registers::doubled_codes),
-    ),
-    rule(
-        "nothing there",
-        Weight::Medium,
-        "Is a note, flag or accepted finding about something that is there?",
-        Asks::Workspace(names::nothing_there),
-    ),
-    rule(
-        "unknown party",
-        Weight::Medium,
-        "Is every party that a record names among the parties?",
-        Asks::Workspace(names::unknown_party),
-    ),
-    rule(
-        "unknown result",
-        Weight::Medium,
-        "Does every indicator and result stand under one that is there?",
-        Asks::Workspace(names::unknown_result),
-    ),
-    rule(
-        "unknown instrument",
-        Weight::Medium,
-        "Is the instrument that an agreement carries out there?",
-        Asks::Workspace(names::unknown_instrument),
-    ),
-    rule(
-        TO_DECIDE,
-        Weight::High,
-        "Do two values wait for a decision?",
-        Asks::Workspace(registers::to_decide),
-    ),
-    rule(
-        "flag",
-        Weight::Low,
-        "Has someone asked for a look and no answer yet?",
-        Asks::Workspace(registers::flags),
-    ),
+/// What a rule looks at. It decides what is asked again after a change.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Looks {
+    /// One figure of an indicator.
+    Figure(fn(&Ground, &Figure, Found)),
+    /// The figures of an indicator in one year.
+    Year(fn(&Ground, &Sheet, Found)),
+    /// The years of an indicator together, in the order of the file.
+    Years(fn(&Ground, Indicator, &[Sheet], Found)),
+    /// One record of a kind that is in use.
+    Record(Kind, fn(&Ground, &Node, Found)),
+    /// All records of some kinds together, through an index.
+    Together(&'static [Kind], fn(&Ground, Found)),
+    /// The whole file, through the index of its records.
+    Whole(fn(&Ground, Found)),
+}
+
+impl Rule {
+    /// What it looks at, in words.
+    pub fn looks_at(&self) -> String {
+        match self.looks {
+            Looks::Figure(_) => "one figure".to_owned(),
+            Looks::Year(_) => "one indicator in one year".to_owned(),
+            Looks::Years(_) => "one indicator over its years".to_owned(),
+            Looks::Record(kind, _) => format!("one record of {}", kind.list()),
+            Looks::Together(kinds, _) => {
+                let lists: Vec<&str> = kinds
+                    .iter()
+                    .map(|kind| match kind {
+                        Kind::Workspace => "settings",
+                        kind => kind.list(),
+                    })
+                    .collect();
+                format!("all of {}", lists.join(", "))
+            }
+            Looks::Whole(_) => "the whole file".to_owned(),
+        }
+    }
+}
+
+/// A rule that finds what does not agree.
+pub(super) const fn doubt(
+    name: &'static str,
+    weight: Weight,
+    question: &'static str,
+    why: &'static str,
+    hint: &'static str,
+    looks: Looks,
+) -> Rule {
+    Rule {
+        name,
+        question,
+        why,
+        hint,
+        weight,
+        sort: Sort::Doubt,
+        looks,
+    }
+}
+
+/// A rule that finds what is missing.
+pub(super) const fn gap(
+    name: &'static str,
+    weight: Weight,
+    question: &'static str,
+    why: &'static str,
+    hint: &'static str,
+    looks: Looks,
+) -> Rule {
+    Rule {
+        sort: Sort::Gap,
+        ..doubt(name, weight, question, why, hint, looks)
+    }
+}
+
+/// Every family, in the order of the table.
+pub const FAMILIES: &[Family] = &[
+    Family {
+        name: "arithmetic",
+        rules: totals::RULES,
+    },
+    Family {
+        name: "figures",
+        rules: figures::RULES,
+    },
+    Family {
+        name: "registers",
+        rules: registers::RULES,
+    },
+    Family {
+        name: "structure",
+        rules: names::RULES,
+    },
+    Family {
+        name: "waiting",
+        rules: flags::RULES,
+    },
 ];
+
+/// Every rule, in the order of the table.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    FAMILIES.iter().flat_map(|family| family.rules)
+}
+
+/// The rule of a name; none for a rule that the workspace brings itself.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    rules().find(|rule| rule.name == name)
+}

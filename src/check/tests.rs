@@ -1,6 +1,8 @@
 //! The rules on the 2017 report, and on workspaces that break them one by one.
 
 use super::*;
+use crate::base::Day;
+use crate::model::Workspace;
 
 fn findings(bytes: &[u8]) -> Vec<Finding> {
     let workspace = Workspace::open(bytes).unwrap();
@@ -329,10 +331,21 @@ fn a_code_stands_once_among_the_records_that_are_in_use() {
 }
 
 #[test]
-fn the_table_of_rules_has_no_name_twice() {
-    for (place, rule) in RULES.iter().enumerate() {
-        assert!(RULES[..place].iter().all(|other| other.name != rule.name));
+fn the_table_of_rules_has_no_name_twice_and_every_rule_has_its_words() {
+    let all: Vec<&Rule> = rules().collect();
+    for (place, rule) in all.iter().enumerate() {
+        assert!(all[..place].iter().all(|other| other.name != rule.name));
         assert!(rule.question.ends_with('?') && rule.question.len() < 79);
+        assert!(
+            rule.why.ends_with('.') && rule.why.len() < 79,
+            "{}",
+            rule.why
+        );
+        assert!(
+            rule.hint.ends_with('.') && rule.hint.len() < 79,
+            "{}",
+            rule.hint
+        );
         assert!(!rule.name.is_empty() && rule.name.len() <= 18);
     }
 }

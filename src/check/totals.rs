@@ -2,9 +2,21 @@
 
 use super::Found;
 use super::ground::{Ground, Sheet};
+use super::rules::{Looks, Rule as CheckRule, doubt};
 use crate::base::{Decimal, Fraction};
-use crate::model::{Indicator, Rule};
+use crate::model::{Indicator, Rule, Weight};
 use crate::reckon::aggregate::Line;
+
+/// Rules on totals.
+#[rustfmt::skip]
+pub(super) const RULES: &[CheckRule] = &[
+    doubt("swapped", Weight::High, "Do the countries add to the marker and not to the total?",
+        "A plan that is read as a result is off by as much as it was missed.",
+        "Look at the source; then swap them, or keep the print.", Looks::Year(swapped)),
+    doubt("total", Weight::Medium, "Is the printed total what the countries make?",
+        "Readers add up; a total that they do not get costs the report its credit.",
+        "Find the figure that is wrong, or say in a note why it differs.", Looks::Year(total)),
+];
 
 /// Do the countries add to the marker and not to the total?
 pub(super) fn swapped(_ground: &Ground, sheet: &Sheet, found: Found) {

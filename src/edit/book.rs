@@ -187,6 +187,12 @@ impl Book {
         &self.steps
     }
 
+    /// The records that the steps of this run have touched after the first ones, each once.
+    pub fn touched_since(&self, steps: usize) -> Vec<RecordId> {
+        let new = self.steps.iter().skip(steps);
+        touched(new.flat_map(|step| &step.changes))
+    }
+
     /// The step that undo would take back.
     pub fn next_undo(&self) -> Option<&Step> {
         let mut standing = self.standing.iter().rev().filter_map(|id| self.step(*id));
@@ -256,14 +262,9 @@ impl Book {
 
     fn apply_step(&mut self, step: &Step) -> Result<Touched, Refusal> {
         self.apply(&step.changes)?;
-        let mut records: Vec<RecordId> = Vec::new();
-        for change in &step.changes {
-            let record = &change.at().record;
-            if !records.contains(record) {
-                records.push(record.clone());
-            }
-        }
-        Ok(Touched { records })
+        Ok(Touched {
+            records: touched(&step.changes),
+        })
     }
 
     fn apply(&mut self, changes: &[Change]) -> Result<(), Refusal> {
@@ -289,6 +290,16 @@ impl Book {
             );
         }
     }
+}
+
+/// The records that changes touch, each once, in their order.
+pub fn touched<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Vec<RecordId> {
+    let mut known = HashSet::new();
+    let records = changes.into_iter().map(|change| &change.at().record);
+    records
+        .filter(|record| known.insert(*record))
+        .cloned()
+        .collect()
 }
 
 fn moved_on(step: &Step, refusal: Refusal) -> Refusal {

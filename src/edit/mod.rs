@@ -19,7 +19,7 @@ pub mod score;
 pub mod status;
 mod step;
 
-pub use book::{Book, Touched};
+pub use book::{Book, Touched, touched};
 pub use change::Change;
 pub use difference::difference;
 pub use ids::Ids;

@@ -23,12 +23,14 @@ pub use fields::{COMMON, Field, Shape, fields, record_fields, shape_at};
 pub use node::{Member, Name, Node, Object};
 pub use parse::{DEEPEST, parse, parse_line};
 pub use records::{
-    Action, Agreement, AgreementStep, Area, Assessment, Chair, Component, Entry, Flag, Function,
-    Indicator, IndicatorYear, Meeting, Note, Outcome, Party, Priority, Reading, Record, Risk,
-    TreatmentAction,
+    Accepted, Action, Agreement, AgreementStep, Area, Assessment, Chair, Component, Entry, Flag,
+    Function, Indicator, IndicatorYear, Meeting, Note, Outcome, Party, Priority, Reading, Record,
+    Risk, TreatmentAction,
 };
 pub use schema::schema;
-pub use settings::{Scale, ScaleRow, Thresholds, level, scale};
+pub use settings::{
+    Limits, OwnRule, Scale, ScaleRow, Thresholds, level, own_rules, scale, switched_off,
+};
 pub use validate::{Misfit, Unfit, fits, sound};
 pub use value::{Alternative, Amount, Cell, Printed, Quote, Value};
 pub use words::*;

@@ -114,3 +114,21 @@ words! {
     ApprovalState, APPROVAL_WORDS:
     Draft = "draft", Submitted = "submitted", Verified = "verified", Locked = "locked",
 }
+words! {
+    /// How much a finding weighs.
+    Weight, WEIGHT_WORDS:
+    Low = "low", Medium = "medium", High = "high",
+}
+words! {
+    /// How the two sides of a rule of the workspace stand to each other when all is well.
+    Comparison, COMPARISON_WORDS:
+    Equal = "=", AtMost = "<=", AtLeast = ">=", Below = "<", Above = ">", Other = "!=",
+}
+words! {
+    /// What a rule of the workspace is asked of.
+    Extent, EXTENT_WORDS: Country = "each country", Result = "result",
+}
+words! {
+    /// What a value that is not there means to a rule of the workspace.
+    Missing, MISSING_WORDS: Skip = "skip", Zero = "zero", Found = "found",
+}

@@ -203,7 +203,7 @@ pub fn review(book: &mut Book, id: &str, who: &str, query: &Query<'_>) -> Option
         is_turned,
         parked,
     };
-    let now = Looked::at(book.workspace(), &review.parked.clash.at, &query);
+    let now = Looked::at(book.workspace(), &review, &query);
     review.mine.does = does(book, &review, Choice::Mine, &now, &query);
     review.theirs.does = does(book, &review, Choice::Theirs, &now, &query);
     Some(review)

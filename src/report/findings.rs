@@ -20,7 +20,7 @@ pub fn table(workspace: &Workspace, findings: &[Finding]) -> Table {
             Datum::of(place_of(workspace, &finding.at)),
             Datum::of(finding.weight.word()),
             Datum::of(finding.sentence.as_str()),
-            Datum::of(finding.rule),
+            Datum::of(&*finding.rule),
             Datum::of(finding.at.to_string()),
         ]
     };

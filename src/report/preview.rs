@@ -13,17 +13,19 @@ use crate::base::Day;
 use crate::base::cut;
 use crate::base::pad;
 use crate::base::width;
-use crate::check::check;
+use crate::check::check_touched;
 use crate::edit::Book;
 use crate::edit::Change;
 use crate::edit::Refusal;
 use crate::edit::entry::Entry;
 use crate::edit::entry::Place;
 use crate::edit::entry::shown;
+use crate::edit::touched;
 use crate::model::Address;
 use crate::model::Amount;
 use crate::model::Cell;
 use crate::model::Kind;
+use crate::model::RecordId;
 use crate::model::Value;
 use crate::model::Workspace;
 use crate::reckon::status::Verdict;
@@ -66,14 +68,15 @@ pub struct Preview {
 /// What a commit would refuse.
 pub fn preview(book: &mut Book, entry: &Entry, query: &Query<'_>) -> Result<Preview, Refusal> {
     let about = &entry.about;
-    let before = Looked::at(book.workspace(), about, query);
+    let touched = touched(&entry.changes);
+    let before = Looked::at(book.workspace(), about, query, &touched);
     let level = level_line(book.workspace(), &about.record.id);
     let (after, review) = book.preview(&entry.changes, |workspace| {
         let review = match is_assessed(entry) {
             true => review_preview(&level, workspace, &about.record.id, query.today),
             false => Vec::new(),
         };
-        (Looked::at(workspace, about, query), review)
+        (Looked::at(workspace, about, query, &touched), review)
     })?;
     let even = |text: String| PreviewLine {
         text,
@@ -123,7 +126,12 @@ struct ValueSeen {
 }
 
 impl Looked {
-    fn at(workspace: &Workspace, about: &Address, query: &Query<'_>) -> Looked {
+    fn at(
+        workspace: &Workspace,
+        about: &Address,
+        query: &Query<'_>,
+        touched: &[RecordId],
+    ) -> Looked {
         let place = Place::at(workspace, about);
         let keys: Vec<&str> = about.keys().collect();
         let outcome = match keys[..] {
@@ -141,7 +149,7 @@ impl Looked {
                 in_letters: in_letters(&beside(place.cell)),
             }),
             outcome,
-            findings: open_findings(workspace, query.today),
+            findings: open_findings(workspace, query.today, touched),
         }
     }
 }
@@ -255,12 +263,12 @@ pub(super) struct Findings {
 }
 
 /// The sentences of the open findings, by what they are about and the name of the rule.
-pub(super) type Open = BTreeMap<(Address, &'static str), Vec<String>>;
+pub(super) type Open = BTreeMap<(Address, Box<str>), Vec<String>>;
 
-/// The findings of a workspace that are open.
-pub(super) fn open_findings(workspace: &Workspace, today: Day) -> Open {
+/// The open findings of a workspace among those that some records concern.
+pub(super) fn open_findings(workspace: &Workspace, today: Day, touched: &[RecordId]) -> Open {
     let mut findings = Open::new();
-    for found in check(workspace, today) {
+    for found in check_touched(workspace, today, touched) {
         let sentences = findings.entry((found.at, found.rule)).or_default();
         sentences.push(found.sentence);
     }

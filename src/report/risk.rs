@@ -316,12 +316,12 @@ mod tests {
         );
         let workspace = Workspace::open(text.as_bytes()).unwrap();
         let risk: Risk<'_> = workspace.by_code("R2").unwrap();
-        let findings = [crate::check::Finding {
-            rule: "rule",
-            weight: crate::check::Weight::Low,
-            at: risk.record().field(["owner"]),
-            sentence: "R2 has no owner".to_owned(),
-        }];
+        let findings = [crate::check::Finding::new(
+            "rule",
+            crate::check::Weight::Low,
+            risk.record().field(["owner"]),
+            "R2 has no owner",
+        )];
         let query = Query {
             year: 2017,
             today: today(),

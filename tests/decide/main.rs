@@ -132,7 +132,7 @@ fn the_header_says_how_many_wait_and_the_check_names_them() {
     let mut table = Table::three();
     table.shows("3 to decide");
     let found = rapporteur::check::check(table.app.workspace(), Day::new(2017, 12, 31).unwrap());
-    let waiting = found.iter().filter(|found| found.rule == "to decide");
+    let waiting = found.iter().filter(|found| *found.rule == *"to decide");
     let sentences: Vec<&str> = waiting.map(|found| found.sentence.as_str()).collect();
     assert_eq!(sentences.len(), 3);
     assert!(

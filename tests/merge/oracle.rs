@@ -56,7 +56,8 @@ fn together(place: &[String]) -> &'static [&'static [&'static str]] {
             "by",
         ]],
         ["notes", "#"] | ["flags", "#"] => &[&["text", "by", "at"]],
-        ["accepted", "#"] => &[&["reason", "by", "at"]],
+        ["accepted", "#"] => &[&["reason", "figures", "by", "at"]],
+        ["rules", "own", "#"] => &[&["left", "operator", "right", "of"]],
         ["approvals", "#"] => &[&["state", "by", "at"]],
         ["reporting"] => &[&["start", "end"]],
         ["thresholds"] => &[&[

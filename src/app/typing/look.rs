@@ -100,7 +100,7 @@ fn entry_preview(app: &mut App, text: &str) -> Vec<Preview> {
                 today: app.desk.today,
                 filter: &words,
                 sort: view.sort,
-                findings: &app.findings,
+                findings: app.findings.open(),
             };
             let seen = preview::preview(&mut app.book, &read, &query);
             match seen {

@@ -90,6 +90,7 @@ pub const ACCEPTED: &[Field] = &[
     Field::new("rule", "rule", Shape::Text, "The rule whose finding was accepted.").needed(),
     Field::new("on", "about", Shape::Address, "The record or field that it is about.").needed(),
     Field::new("reason", "reason", Shape::Prose, "Why it stays as it is.").with("reason"),
+    Field::new("figures", "figures", Shape::Prose, "What stood then; when it changes, the finding is open again.").with("reason"),
     Field::new("by", "by", Shape::Text, "Who accepted it.").with("reason"),
     Field::new("at", "at", Shape::Text, "When.").with("reason"),
 ];

@@ -1,7 +1,9 @@
 //! Fields of the workspace itself, its sources and its parties.
 
 use super::{Field, ID, Shape};
-use crate::model::words::{LEVEL_WORDS, PARTY_WORDS};
+use crate::model::words::{
+    COMPARISON_WORDS, EXTENT_WORDS, LEVEL_WORDS, MISSING_WORDS, PARTY_WORDS, WEIGHT_WORDS,
+};
 
 #[rustfmt::skip]
 const THRESHOLDS: &[Field] = &[
@@ -34,6 +36,35 @@ const REPORTING: &[Field] = &[
     Field::new("end", "end", Shape::Day, "The last day reported on.").with("start"),
 ];
 
+#[rustfmt::skip]
+const LIMITS: &[Field] = &[
+    Field::new("jump_percent", "jump, %", Shape::Number, "Percent by which a figure may differ from the year before."),
+    Field::new("jump_from", "jump from", Shape::Number, "The smallest figure of which a jump is asked."),
+    Field::new("stale_years", "stale, years", Shape::Whole(1, 100), "Years without a new figure after which an indicator is stale."),
+    Field::new("stalled_days", "stalled, days", Shape::Whole(1, 9999), "Days without a step after which a negotiation is stalled."),
+];
+
+/// A rule that a workspace brings itself: two expressions over codes, compared.
+#[rustfmt::skip]
+const OWN_RULE: &[Field] = &[
+    ID,
+    Field::new("name", "name", Shape::Text, "Its name among the findings.").needed(),
+    Field::new("left", "left", Shape::Text, "Codes and numbers with + and -: 4.1b.").needed().with("left"),
+    Field::new("operator", "operator", Shape::Choice(COMPARISON_WORDS), "How left stands to right when all is well.").needed().with("left"),
+    Field::new("right", "right", Shape::Text, "Codes and numbers with + and -: O-1.").needed().with("left"),
+    Field::new("of", "of", Shape::Choice(EXTENT_WORDS), "Whether it is asked of each country or of the results.").with("left"),
+    Field::new("missing", "missing", Shape::Choice(MISSING_WORDS), "What a value that is not there means."),
+    Field::new("weight", "weight", Shape::Choice(WEIGHT_WORDS), "How much its findings weigh."),
+    Field::new("why", "why", Shape::Prose, "Why it should be so."),
+];
+
+#[rustfmt::skip]
+const RULES: &[Field] = &[
+    Field::new("off", "off", Shape::Texts, "The names of the rules that are not asked."),
+    Field::new("limits", "limits", Shape::One(LIMITS), "From where on the rules find something."),
+    Field::new("own", "own rules", Shape::Many(OWN_RULE), "Rules of this workspace."),
+];
+
 /// The top-level fields, before the lists of records.
 #[rustfmt::skip]
 pub const WORKSPACE: &[Field] = &[
@@ -45,7 +76,7 @@ pub const WORKSPACE: &[Field] = &[
     Field::new("reporting", "reporting", Shape::One(REPORTING), "Who reports, and on what time."),
     Field::new("thresholds", "thresholds", Shape::One(THRESHOLDS), "Where the verdicts begin, in percent of the marker."),
     Field::new("scales", "scales", Shape::One(SCALES), "The scales of the risks.").unasked(),
-    Field::new("rules", "rules", Shape::Any, "Changes to the rules of the findings.").unasked(),
+    Field::new("rules", "rules", Shape::One(RULES), "Changes to the rules of the findings."),
 ];
 
 /// Fields of a source.

@@ -1,6 +1,6 @@
 //! Views of meetings, actions, priorities, notes and flags. What is open or due is found elsewhere.
 
-use super::{Action, Flag, Meeting, Note, Priority};
+use super::{Accepted, Action, Flag, Meeting, Note, Priority};
 use crate::base::When;
 
 impl<'a> Meeting<'a> {
@@ -91,5 +91,37 @@ impl<'a> Flag<'a> {
     /// Whether an answer closed it.
     pub fn is_settled(self) -> bool {
         self.0.str("settled").is_some()
+    }
+}
+
+impl<'a> Accepted<'a> {
+    /// The rule whose finding was accepted.
+    pub fn rule(self) -> &'a str {
+        self.0.str_or_empty("rule")
+    }
+
+    /// The address it is about, as it is written.
+    pub fn on(self) -> &'a str {
+        self.0.str_or_empty("on")
+    }
+
+    /// Why it stays as it is.
+    pub fn reason(self) -> &'a str {
+        self.0.str_or_empty("reason")
+    }
+
+    /// What stood when it was accepted; none where that was not kept, and then it holds whatever stands.
+    pub fn figures(self) -> Option<&'a str> {
+        self.0.str("figures")
+    }
+
+    /// Who accepted it.
+    pub fn by(self) -> Option<&'a str> {
+        self.0.str("by")
+    }
+
+    /// When.
+    pub fn at(self) -> Option<&'a str> {
+        self.0.str("at")
     }
 }

@@ -94,6 +94,7 @@ record!(/** An action. */ Action, Kind::Action);
 record!(/** A priority agreed for a year. */ Priority, Kind::Priority);
 record!(/** A note on a record or field. */ Note, Kind::Note);
 record!(/** A flag that asks someone to look. */ Flag, Kind::Flag);
+record!(/** A finding that was accepted. */ Accepted, Kind::Accepted);
 
 impl<'a> Party<'a> {
     /// The name in sentences.

@@ -93,12 +93,8 @@ fn a_filter_looks_at_parties_areas_and_statuses() {
 
 #[test]
 fn a_finding_marks_its_row_alone() {
-    let finding = Finding {
-        rule: "unclear",
-        weight: Weight::Low,
-        at: RecordId::new(Kind::Agreement, "a-f678bn").field(["legal"]),
-        sentence: String::new(),
-    };
+    let at = RecordId::new(Kind::Agreement, "a-f678bn").field(["legal"]);
+    let finding = Finding::new("unclear", Weight::Low, at, "");
     let list = listed("2017-12-31", "", Sort::File, &[finding]);
     let marked: Vec<&str> = list
         .rows

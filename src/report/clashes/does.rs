@@ -3,7 +3,7 @@
 use super::{Choice, Review};
 use crate::edit::Book;
 use crate::edit::clash::{Hand, settle};
-use crate::model::{Address, Kind, Workspace};
+use crate::model::{Address, Kind, RecordId, Workspace};
 use crate::report::Query;
 use crate::report::indicators::{Outcome, outcome};
 use crate::report::preview::{Findings, Open, open_findings};
@@ -18,15 +18,20 @@ pub(super) struct Looked {
 }
 
 impl Looked {
-    pub(super) fn at(workspace: &Workspace, at: &Address, query: &Query<'_>) -> Looked {
+    pub(super) fn at(workspace: &Workspace, review: &Review, query: &Query<'_>) -> Looked {
+        let at = &review.parked.clash.at;
+        let touched = [
+            at.record.clone(),
+            RecordId::new(Kind::Clash, &review.parked.id),
+        ];
         let keys: Vec<&str> = at.keys().collect();
         let party = match keys[..] {
             ["years", _, "values", party, ..] => Some(party),
             _ => None,
         };
-        let mut findings = open_findings(workspace, query.today);
+        let mut findings = open_findings(workspace, query.today, &touched);
         // That it waits is no news here.
-        findings.retain(|(_, rule), _| *rule != crate::check::TO_DECIDE);
+        findings.retain(|(_, rule), _| **rule != *crate::check::TO_DECIDE);
         Looked {
             is_there: workspace.record(&at.record).is_some(),
             outcome: match at.record.kind {
@@ -66,7 +71,7 @@ pub(super) fn does(
         Ok(changes) => changes,
         Err(_) => return "It cannot be taken any more.".to_owned(),
     };
-    let seen = book.preview(&changes, |workspace| Looked::at(workspace, at, query));
+    let seen = book.preview(&changes, |workspace| Looked::at(workspace, review, query));
     let after = match seen {
         Ok(after) => after,
         Err(refusal) => return format!("Not possible: {refusal}"),

@@ -99,12 +99,7 @@ fn the_filter_leaves_rows_and_the_totals_stay() {
 
 #[test]
 fn findings_flag_their_cells_and_undefined_letters_are_one_finding_of_all() {
-    let finding = |at: &str| Finding {
-        rule: "test",
-        weight: Weight::High,
-        at: at.parse().unwrap(),
-        sentence: "Something".into(),
-    };
+    let finding = |at: &str| Finding::new("test", Weight::High, at.parse().unwrap(), "Something");
     let findings = [
         finding("handover:h-94nsra/state"),
         finding("handover:h-s95biu"),

@@ -185,12 +185,12 @@ fn an_indicator_that_comes_from_the_handover_register_carries_its_findings() {
     let workspace = sample();
     let filter = Words::new("");
     let entry = workspace.entries().next().unwrap().record();
-    let findings = [crate::check::Finding {
-        rule: "by hand",
-        weight: crate::check::Weight::High,
-        at: entry.field([]),
-        sentence: "Letter h has no definition".to_owned(),
-    }];
+    let findings = [crate::check::Finding::new(
+        "by hand",
+        crate::check::Weight::High,
+        entry.field([]),
+        "Letter h has no definition",
+    )];
     let query = Query {
         findings: &findings,
         ..query(&filter)

@@ -93,12 +93,12 @@ fn the_chosen_area_is_said_in_words() {
 
 #[test]
 fn an_open_finding_stands_above_the_foot() {
-    let finding = Finding {
-        rule: "unclear",
-        weight: Weight::Medium,
-        at: RecordId::new(Kind::Agreement, JOINT_PLAN).into(),
-        sentence: "The report gives no date of signature and no title".to_owned(),
-    };
+    let finding = Finding::new(
+        "unclear",
+        Weight::Medium,
+        RecordId::new(Kind::Agreement, JOINT_PLAN).into(),
+        "The report gives no date of signature and no title",
+    );
     let workspace = workspace();
     let detail = detail(&workspace, JOINT_PLAN, &[finding]);
     let lines = drawn(&detail, None, 80, 24);

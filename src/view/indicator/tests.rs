@@ -17,12 +17,8 @@ fn sample() -> Workspace {
 fn screen_of(code: &str, inner: Option<&str>, columns: u16, rows: u16) -> Vec<String> {
     let workspace = sample();
     let id = workspace.by_code::<Indicator>(code).unwrap().record();
-    let findings = [Finding {
-        rule: "by hand",
-        weight: Weight::High,
-        at: id.field(["years", "2017", "values", "MMR"]),
-        sentence: String::new(),
-    }];
+    let at = id.field(["years", "2017", "values", "MMR"]);
+    let findings = [Finding::new("by hand", Weight::High, at, "")];
     let filter = Words::new("");
     let query = Query {
         year: 2017,

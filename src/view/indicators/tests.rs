@@ -22,11 +22,9 @@ fn findings(workspace: &Workspace) -> Vec<Finding> {
     let flagged = workspace
         .indicators()
         .filter(|indicator| FLAGGED.contains(&indicator.code()));
-    let finding = |indicator: crate::model::Indicator<'_>| Finding {
-        rule: "by hand",
-        weight: Weight::High,
-        at: indicator.record().field(["years", "2017"]),
-        sentence: String::new(),
+    let finding = |indicator: crate::model::Indicator<'_>| {
+        let at = indicator.record().field(["years", "2017"]);
+        Finding::new("by hand", Weight::High, at, "")
     };
     flagged.map(finding).collect()
 }

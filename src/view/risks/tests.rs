@@ -17,11 +17,14 @@ fn real() -> Workspace {
 fn findings(workspace: &Workspace) -> Vec<Finding> {
     workspace
         .risks()
-        .map(|risk| Finding {
-            rule: "risk without owner",
-            weight: Weight::Low,
-            at: risk.record().into(),
-            sentence: "Nobody answers for it".to_owned(),
+        .map(|risk| {
+            let at = risk.record().into();
+            Finding::new(
+                "risk without owner",
+                Weight::Low,
+                at,
+                "Nobody answers for it",
+            )
         })
         .collect()
 }

@@ -1,0 +1,197 @@
+//! Asks the rules: all of them, or those that a change wakes.
+//!
+//! What was touched decides. A record wakes the rules that look at it alone, and those that look at all of
+//! its kind together. A party or a setting wakes everything, since every sentence may name the one and every
+//! rule may read the other. A register wakes the indicators that are counted from it.
+
+use std::collections::HashSet;
+
+use super::ground::Ground;
+use super::rules::{Looks, Rule, rules};
+use super::{Finding, Standing};
+use crate::model::{
+    Address, Indicator, Kind, Node, Record, RecordId, Rule as Aggregation, switched_off,
+};
+
+/// What a change wakes.
+pub(super) enum Woken<'t> {
+    /// Every rule on every record.
+    All,
+    /// The rules that look at one of these, or at their kinds together.
+    Touched(&'t [RecordId]),
+}
+
+/// The kinds that an indicator may be counted from.
+const COUNTED: &[Kind] = &[
+    Kind::Function,
+    Kind::Handover,
+    Kind::Agreement,
+    Kind::Meeting,
+];
+
+impl<'t> Woken<'t> {
+    pub fn by(touched: &'t [RecordId]) -> Woken<'t> {
+        let shared = |record: &RecordId| matches!(record.kind, Kind::Workspace | Kind::Party);
+        match touched.iter().any(shared) {
+            true => Woken::All,
+            false => Woken::Touched(touched),
+        }
+    }
+
+    fn has_kind(&self, kinds: &[Kind]) -> bool {
+        match self {
+            Woken::All => true,
+            Woken::Touched(touched) => touched.iter().any(|record| kinds.contains(&record.kind)),
+        }
+    }
+
+    /// Whether a record that a rule looked at by itself is looked at again.
+    pub fn has_record(&self, ground: &Ground, record: &RecordId) -> bool {
+        match self {
+            Woken::All => true,
+            Woken::Touched(touched) if touched.contains(record) => true,
+            Woken::Touched(_) => {
+                record.kind == Kind::Indicator
+                    && self.has_kind(COUNTED)
+                    && ground
+                        .record(record)
+                        .is_none_or(|node| Indicator::of(node).rule() == Aggregation::Derived)
+            }
+        }
+    }
+
+    /// Whether a rule that looks at several records together looks again.
+    pub fn has_together(&self, rule: &Rule) -> bool {
+        match rule.looks {
+            Looks::Figure(_) | Looks::Year(_) | Looks::Years(_) | Looks::Record(..) => false,
+            Looks::Together(kinds, _) => self.has_kind(kinds),
+            Looks::Whole(_) => true,
+        }
+    }
+}
+
+/// Asks what is woken. The findings stand in no order yet, and none is accepted.
+pub(super) fn run(ground: &Ground, woken: &Woken) -> Vec<Finding> {
+    let off: HashSet<&str> = switched_off(ground.workspace).collect();
+    let asked: Vec<(usize, &'static Rule)> = rules()
+        .enumerate()
+        .filter(|(_, rule)| !off.contains(rule.name))
+        .collect();
+    let mut findings = Vec::new();
+    together(ground, woken, &asked, &mut findings);
+    records(ground, woken, &asked, &mut findings);
+    for indicator in woken_nodes(ground, woken, Kind::Indicator).map(Indicator::of) {
+        figures(ground, indicator, &asked, &mut findings);
+    }
+    findings
+}
+
+fn together(
+    ground: &Ground,
+    woken: &Woken,
+    asked: &[(usize, &'static Rule)],
+    findings: &mut Vec<Finding>,
+) {
+    for (by, rule) in asked.iter().filter(|(_, rule)| woken.has_together(rule)) {
+        let mut found = |at, sentence: String| {
+            findings.push(finding(rule, *by, None, at, sentence.clone(), sentence));
+        };
+        match rule.looks {
+            Looks::Together(_, find) | Looks::Whole(find) => find(ground, &mut found),
+            Looks::Figure(_) | Looks::Year(_) | Looks::Years(_) | Looks::Record(..) => {}
+        }
+    }
+}
+
+fn records(
+    ground: &Ground,
+    woken: &Woken,
+    asked: &[(usize, &'static Rule)],
+    findings: &mut Vec<Finding>,
+) {
+    for (by, rule) in asked {
+        let Looks::Record(kind, find) = rule.looks else {
+            continue;
+        };
+        for node in woken_nodes(ground, woken, kind) {
+            let of = RecordId::new(kind, node.id().unwrap_or_default());
+            find(ground, node, &mut |at, sentence| {
+                let of = Some(of.clone());
+                findings.push(finding(rule, *by, of, at, sentence.clone(), sentence));
+            });
+        }
+    }
+}
+
+fn figures(
+    ground: &Ground,
+    indicator: Indicator,
+    asked: &[(usize, &'static Rule)],
+    findings: &mut Vec<Finding>,
+) {
+    let fixed = ground.fixed_figures(indicator);
+    let sheets: Vec<_> = ground.sheets(indicator).collect();
+    let of = indicator.record();
+    for (by, rule) in asked {
+        let mut keep = |at, sentence, figures| {
+            findings.push(finding(rule, *by, Some(of.clone()), at, sentence, figures));
+        };
+        match rule.looks {
+            Looks::Figure(find) => {
+                let all = sheets.iter().flat_map(|sheet| &sheet.figures);
+                for figure in fixed.iter().chain(all) {
+                    find(ground, figure, &mut |at, sentence| {
+                        keep(at, sentence, figure.words());
+                    });
+                }
+            }
+            Looks::Year(find) => {
+                for sheet in &sheets {
+                    find(ground, sheet, &mut |at, sentence| {
+                        keep(at, sentence, sheet.words());
+                    });
+                }
+            }
+            Looks::Years(find) => find(ground, indicator, &sheets, &mut |at, sentence| {
+                keep(at, sentence.clone(), sentence);
+            }),
+            Looks::Record(..) | Looks::Together(..) | Looks::Whole(_) => {}
+        }
+    }
+}
+
+fn woken_nodes<'a>(
+    ground: &Ground<'a>,
+    woken: &Woken,
+    kind: Kind,
+) -> impl Iterator<Item = &'a Node> {
+    let nodes = ground.workspace.nodes(kind).iter();
+    nodes.filter(move |node| {
+        let is_woken = || {
+            let record = RecordId::new(kind, node.id().unwrap_or_default());
+            woken.has_record(ground, &record)
+        };
+        !node.yes("archived") && (matches!(woken, Woken::All) || is_woken())
+    })
+}
+
+fn finding(
+    rule: &Rule,
+    by: usize,
+    of: Option<RecordId>,
+    at: Address,
+    sentence: String,
+    figures: String,
+) -> Finding {
+    Finding {
+        rule: rule.name.into(),
+        sort: rule.sort,
+        weight: rule.weight,
+        at,
+        sentence,
+        figures,
+        standing: Standing::Open,
+        by,
+        of,
+    }
+}
