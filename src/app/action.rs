@@ -88,6 +88,10 @@ pub enum Edit {
     Flag,
     /// A review of the chosen risk.
     Review,
+    /// The answer that a finding proposes.
+    Settle,
+    /// Accept a finding as it is.
+    Keep,
 }
 
 /// A question.
@@ -156,15 +160,18 @@ pub enum Pane {
     Agreements,
     /// The risks.
     Risks,
+    /// What does not agree, and what is missing.
+    Findings,
 }
 
 impl Pane {
     /// Every pane, in the order of the tabs.
-    pub const ALL: [Pane; 4] = [
+    pub const ALL: [Pane; 5] = [
         Pane::Indicators,
         Pane::Handover,
         Pane::Agreements,
         Pane::Risks,
+        Pane::Findings,
     ];
 
     /// The digit that opens it.
@@ -174,6 +181,7 @@ impl Pane {
             Pane::Handover => '2',
             Pane::Agreements => '3',
             Pane::Risks => '4',
+            Pane::Findings => '6',
         }
     }
 
@@ -184,6 +192,7 @@ impl Pane {
             Pane::Handover => "Handover",
             Pane::Agreements => "Agreements",
             Pane::Risks => "Risks",
+            Pane::Findings => "Findings",
         }
     }
 }

@@ -3,7 +3,7 @@
 //! `report::history` makes the rows; they are made anew when the workspace or the history is another.
 
 use super::overlay::{Asks, Overlay};
-use super::{App, Effect, Message, Screen, past, typing, walk};
+use super::{App, Effect, Message, Screen, goto, past, typing, walk};
 use crate::base::{Day, Words};
 use crate::model::{Kind, Record, RecordId};
 use crate::report::history::{self, Done, Row, Since};
@@ -248,18 +248,13 @@ pub(super) fn visit(app: &mut App) {
         let words = format!("{subject} has no screen of its own, or is not in the file any more.");
         return app.refuse(words);
     };
-    let keys: Vec<String> = row.change.at.keys().map(str::to_owned).collect();
+    let mut at = row.change.at.clone();
+    at.record = record;
     app.message = Message::default();
-    walk::visit(app, &record);
-    app.place.view_mut().is_open = true;
-    // The country and the year of a figure.
-    if let [_, year, values, party, ..] = keys.as_slice()
-        && values == "values"
-    {
-        app.place.year = year.parse().unwrap_or(app.place.year);
-        app.place.view_mut().inner = Some(Box::from(party.as_str()));
+    app.overlays.clear();
+    if let Err(why) = goto::go(app, &at) {
+        app.refuse(why);
     }
-    walk::settle(app);
 }
 
 /// The record with a screen that a change is about: itself, what a note is on, the function of an entry.

@@ -3,7 +3,7 @@
 use super::action::Pane;
 use super::form::{self, RowKind};
 use super::overlay::{Asks, Form, Overlay};
-use super::{App, changed, decide, typing, walk};
+use super::{App, changed, decide, findings, typing, walk};
 use crate::base::cut;
 use crate::edit::{Change, Refusal, Step, handover, make, score, status};
 use crate::model::{Address, Function, Kind, Node, Record};
@@ -82,6 +82,9 @@ pub(super) fn open(app: &mut App) {
     }
     if let Some(Overlay::Changed(_)) = app.overlays.last() {
         return changed::visit(app);
+    }
+    if app.place.pane == Pane::Findings {
+        return findings::visit(app);
     }
     if app.place.view().is_open {
         return open_inside(app);
@@ -185,6 +188,9 @@ fn in_short(text: &str) -> String {
 
 /// Takes the chosen record, or the marked ones, out of the lists; an archived function comes back.
 pub(super) fn archive(app: &mut App) {
+    if app.place.pane == Pane::Findings {
+        return findings::open_again(app);
+    }
     let workspace = app.workspace();
     let targets = match app.place.pane {
         Pane::Handover => functions(app),
@@ -250,7 +256,7 @@ pub(super) fn step(app: &mut App, up: bool) {
         Pane::Handover => step_handover(app, up),
         Pane::Agreements => step_agreement(app, up),
         Pane::Risks => step_risk(app, up),
-        Pane::Indicators => {
+        Pane::Indicators | Pane::Findings => {
             app.refuse("+ and - step a state; this cell holds a number. e edits it.")
         }
     }

@@ -24,6 +24,7 @@ impl App {
             Asks::Note(at) => format!("note {at}"),
             Asks::Flag(at) => format!("flag {at}"),
             Asks::Answer(at) => format!("answer {at}"),
+            Asks::Keep(row) => format!("keep {row}"),
             Asks::Field(at) => format!("field {at}"),
             Asks::NewInside(at) => format!("inside {at}"),
             Asks::New(kind) => format!("new {}", kind.word()),
@@ -42,6 +43,7 @@ pub(super) fn resume(app: &mut App, at: &str, text: &str) {
         ("note", Some(at)) => Asks::Note(at),
         ("flag", Some(at)) => Asks::Flag(at),
         ("answer", Some(at)) => Asks::Answer(at),
+        ("keep", _) => Asks::Keep(rest.into()),
         ("field", Some(at)) => Asks::Field(at),
         ("inside", Some(at)) => Asks::NewInside(at),
         ("new", _) => match Kind::records().find(|kind| kind.word() == rest) {

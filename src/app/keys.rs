@@ -7,7 +7,7 @@ use crate::base::Key;
 
 /// Where a binding holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Places(u16);
+pub struct Places(u32);
 
 /// Where the keys go when no line is being typed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -30,6 +30,8 @@ pub enum Context {
     Risks,
     /// One risk.
     Risk,
+    /// The findings.
+    Findings,
     /// A form with the fields of a record.
     Form,
     /// What changed.
@@ -40,7 +42,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 12] = [
+    pub const ALL: [Context; 13] = [
         Context::Indicators,
         Context::Indicator,
         Context::Handover,
@@ -50,6 +52,7 @@ impl Context {
         Context::Agreement,
         Context::Risks,
         Context::Risk,
+        Context::Findings,
         Context::Form,
         Context::Changed,
         Context::Decide,
@@ -67,13 +70,14 @@ impl Context {
             Context::Agreement => "one agreement",
             Context::Risks => "Risks",
             Context::Risk => "one risk",
+            Context::Findings => "Findings",
             Context::Form => "a form",
             Context::Changed => "what changed",
             Context::Decide => "a decision",
         }
     }
 
-    const fn bit(self) -> u16 {
+    const fn bit(self) -> u32 {
         1 << self as u16
     }
 }
@@ -96,7 +100,8 @@ impl Places {
 }
 
 const DECIDE: Places = only(&[Context::Decide]);
-const EVERYWHERE: Places = Places(u16::MAX);
+const FINDINGS: Places = only(&[Context::Findings]);
+const EVERYWHERE: Places = Places(u32::MAX);
 const CHANGED: Places = only(&[Context::Changed]);
 const PANES: Places = Places(!(Context::Form.bit() | DECIDE.0 | CHANGED.0));
 const DETAILS: Places = only(&[
@@ -205,6 +210,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Char('l'), Key::Right], DECIDE, Action::Move(Move::Right), "next", "the next decision", Group::Move),
     bind(&[Char('h'), Key::Left], DECIDE, Action::Move(Move::Left), "", "the decision before", Group::Move),
     bind(&[Char('n')], DECIDE, Action::Choose(Choose::Note), "note", "a note on it", Group::Change),
+    bind(&[Char('a')], FINDINGS, Action::Edit(Edit::Settle), "settle", "do what it proposes", Group::Change),
+    bind(&[Char('p')], FINDINGS, Action::Edit(Edit::Keep), "keep", "keep it, with a reason", Group::Change),
+    bind(&[Char('m')], FINDINGS, Action::Go(Go::Matrix), "missing", "what is missing, or not", Group::Move),
     bind(&[Char('e')], PANES, Action::Edit(Edit::Value), "edit", "edit this value or record", Group::Change),
     bind(&[Char('=')], PANES, Action::Ask(Ask::Explain), "explain", "explain number or status", Group::Ask),
     bind(&[Char('n')], PANES, Action::Edit(Edit::Note), "note", "a note on it", Group::Change),
@@ -244,6 +252,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Char('2')], PANES, Action::Go(Go::Pane(Pane::Handover)), "", "Handover", Group::Move),
     bind(&[Char('3')], PANES, Action::Go(Go::Pane(Pane::Agreements)), "", "Agreements", Group::Move),
     bind(&[Char('4')], PANES, Action::Go(Go::Pane(Pane::Risks)), "", "Risks", Group::Move),
+    bind(&[Char('6')], PANES, Action::Go(Go::Pane(Pane::Findings)), "", "Findings", Group::Move),
     bind(&[Key::Tab], PANES, Action::Go(Go::NextPane), "", "next pane", Group::Move),
     bind(&[Key::BackTab], PANES, Action::Go(Go::PreviousPane), "", "pane before", Group::Move),
     // File.

@@ -8,7 +8,9 @@ mod changed;
 mod commit;
 mod decide;
 mod draft;
+mod findings;
 mod form;
+mod goto;
 mod keeping;
 pub mod keys;
 mod line;
@@ -211,7 +213,7 @@ impl App {
         if !App::YEARS.contains(&place.year) {
             place.year = self.place.year;
         }
-        for view in &mut place.views {
+        for view in place.views.iter_mut() {
             view.marked.clear();
         }
         self.place = place;

@@ -98,6 +98,8 @@ pub enum Asks {
     Flag(Address),
     /// The answer to an open flag.
     Answer(Address),
+    /// Why a finding stays as it is; the id of its row.
+    Keep(Box<str>),
     /// A new record: its code and title.
     New(Kind),
     /// A new record in a list of another: its first words.

@@ -2,6 +2,9 @@
 //!
 //! Rows are chosen by id, never by their place, because undo and merge move them.
 
+use std::collections::BTreeMap;
+use std::ops::{Index, IndexMut};
+
 use serde::{Deserialize, Serialize};
 
 use super::action::Pane;
@@ -14,8 +17,59 @@ pub struct Place {
     pub pane: Pane,
     /// The year.
     pub year: i16,
-    /// Each pane's own place, in the order of [`Pane::ALL`].
-    pub views: [PaneView; 4],
+    /// Each pane's own place.
+    pub views: Views,
+}
+
+/// Each pane's own place. A file from before a pane existed opens with that pane at its beginning.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(from = "BTreeMap<Pane, PaneView>", into = "BTreeMap<Pane, PaneView>")]
+pub struct Views([PaneView; Pane::ALL.len()]);
+
+impl Default for Views {
+    fn default() -> Views {
+        let mut views = Views(Default::default());
+        // What weighs most comes first.
+        views[Pane::Findings].sort = Sort::Worst;
+        views
+    }
+}
+
+impl Index<Pane> for Views {
+    type Output = PaneView;
+
+    fn index(&self, pane: Pane) -> &PaneView {
+        &self.0[pane as usize]
+    }
+}
+
+impl IndexMut<Pane> for Views {
+    fn index_mut(&mut self, pane: Pane) -> &mut PaneView {
+        &mut self.0[pane as usize]
+    }
+}
+
+impl From<BTreeMap<Pane, PaneView>> for Views {
+    fn from(known: BTreeMap<Pane, PaneView>) -> Views {
+        let mut views = Views::default();
+        for (pane, view) in known {
+            views[pane] = view;
+        }
+        views
+    }
+}
+
+impl From<Views> for BTreeMap<Pane, PaneView> {
+    fn from(views: Views) -> BTreeMap<Pane, PaneView> {
+        Pane::ALL.into_iter().zip(views.0).collect()
+    }
+}
+
+impl Views {
+    /// Every place, to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut PaneView> {
+        self.0.iter_mut()
+    }
 }
 
 /// Where the user is in a pane.
@@ -24,14 +78,14 @@ pub struct Place {
 pub struct PaneView {
     /// The id of the chosen record (in Handover the letter).
     pub chosen: Option<Box<str>>,
-    /// The code of the chosen country: the cell of a grid; in the party matrix the row.
+    /// The code of the chosen country: the cell of a grid; in the party matrix the row; in Findings the way.
     pub party: Option<Box<str>>,
     /// Whether the chosen record is open.
     pub is_open: bool,
     /// The chosen row inside the open record: a country's code, the id of an area or treatment;
     /// in the party matrix the column.
     pub inner: Option<Box<str>>,
-    /// Whether Agreements show the party matrix.
+    /// Whether the pane shows its other list: the party matrix, or in Findings what is missing.
     pub is_matrix: bool,
     /// The filter as it was typed.
     pub filter: String,
@@ -53,12 +107,12 @@ impl Place {
 
     /// The place in the pane in use.
     pub fn view(&self) -> &PaneView {
-        &self.views[self.pane as usize]
+        &self.views[self.pane]
     }
 
     /// The place in the pane in use, to be changed.
     pub fn view_mut(&mut self) -> &mut PaneView {
-        &mut self.views[self.pane as usize]
+        &mut self.views[self.pane]
     }
 }
 

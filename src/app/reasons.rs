@@ -14,10 +14,13 @@ pub fn reason(app: &App, action: Action) -> Option<String> {
             Some(past::nothing(app).to_owned())
         }
         Action::Edit(Edit::Undo) => app.desk.read_only.clone(),
-        Action::Edit(Edit::Mark) if !in_matrix(app) => (!has_row()).then(|| EMPTY.to_owned()),
+        Action::Edit(Edit::Mark) if !in_matrix(app) && !in_findings(app) => {
+            (!has_row()).then(|| EMPTY.to_owned())
+        }
         Action::Edit(_) if app.desk.read_only.is_some() => app.desk.read_only.clone(),
         Action::Choose(_) if app.desk.read_only.is_some() => app.desk.read_only.clone(),
         Action::Choose(choose) => decide::reason(app, choose),
+        Action::Edit(Edit::New | Edit::Mark) if in_findings(app) => Some(IN_FINDINGS.to_owned()),
         Action::Edit(Edit::New | Edit::Redo) => None,
         Action::Edit(
             Edit::Value | Edit::Form | Edit::Archive | Edit::Mark | Edit::Note | Edit::Flag,
@@ -34,9 +37,8 @@ pub fn reason(app: &App, action: Action) -> Option<String> {
         Action::Edit(Edit::Archive) if app.place.pane == Pane::Handover => {
             (commit::functions(app).is_empty()).then(|| NO_FUNCTION.to_owned())
         }
-        Action::Edit(Edit::Form | Edit::Archive | Edit::Note | Edit::Flag | Edit::Review) => {
-            (!has_row()).then(|| EMPTY.to_owned())
-        }
+        Action::Edit(Edit::Form | Edit::Archive | Edit::Note | Edit::Flag | Edit::Review)
+        | Action::Edit(Edit::Settle | Edit::Keep) => (!has_row()).then(|| EMPTY.to_owned()),
         Action::Edit(Edit::Mark) => None,
         Action::Ask(Ask::History) if in_matrix(app) => Some(IN_MATRIX.to_owned()),
         Action::Ask(Ask::History) => (!has_row()).then(|| EMPTY.to_owned()),
@@ -56,6 +58,14 @@ pub fn reason(app: &App, action: Action) -> Option<String> {
 fn in_matrix(app: &App) -> bool {
     app.overlays.is_empty() && app.context() == Context::Matrix
 }
+
+/// Whether the findings have the keys: the program makes their rows.
+fn in_findings(app: &App) -> bool {
+    app.overlays.is_empty() && app.context() == Context::Findings
+}
+
+const IN_FINDINGS: &str =
+    "Findings come and go with what they are about. `:settings` has the rules of this workspace.";
 
 const IN_MATRIX: &str = "A cell is a pair of parties. Enter shows its agreements, o adds one.";
 

@@ -9,7 +9,7 @@ use super::{App, Pane, Place};
 use crate::base::Words;
 use crate::model::Agreement;
 use crate::report::{
-    Query, agreement, agreements, handover, indicator, indicators, matrix, risk, risks,
+    Query, agreement, agreements, findings, handover, indicator, indicators, matrix, risk, risks,
 };
 
 /// What a place shows.
@@ -33,6 +33,8 @@ pub enum Scene {
     Risks(risks::List),
     /// One risk.
     Risk(risk::Detail),
+    /// The findings.
+    Findings(findings::List),
 }
 
 /// The scene that was made last, and what it was made for.
@@ -51,19 +53,16 @@ struct Cause {
 impl Cause {
     fn of(app: &App) -> Cause {
         let mut place = app.place.clone();
-        let pane = place.pane as usize;
-        for (number, view) in place.views.iter_mut().enumerate() {
-            if number != pane {
-                *view = Default::default();
-            }
-        }
-        let view = place.view_mut();
+        let mut own = place.view().clone();
+        place.views = Default::default();
+        let view = &mut own;
         view.party = None;
         view.marked.clear();
         if !view.is_open {
             view.chosen = None;
             view.inner = None;
         }
+        *place.view_mut() = own;
         Cause {
             state: app.state_number,
             place,
@@ -123,6 +122,13 @@ impl Scene {
             Pane::Risks => open
                 .and_then(|id| risk::detail(workspace, id, &query))
                 .map_or_else(|| Scene::Risks(risks::list(workspace, &query)), Scene::Risk),
+            Pane::Findings => {
+                let part = match view.is_matrix {
+                    true => findings::Part::Gaps,
+                    false => findings::Part::Doubts,
+                };
+                Scene::Findings(findings::list(workspace, &app.findings, &query, part))
+            }
         }
     }
 
@@ -148,7 +154,8 @@ impl Scene {
             | Scene::Handover(_)
             | Scene::Agreements(_)
             | Scene::Matrix(_)
-            | Scene::Risks(_) => true,
+            | Scene::Risks(_)
+            | Scene::Findings(_) => true,
             Scene::Indicator(_) | Scene::Function(_) | Scene::Agreement(_) | Scene::Risk(_) => {
                 false
             }
@@ -166,6 +173,7 @@ impl Scene {
             Scene::Matrix(matrix) => matrix.rows.iter().map(|side| side.code.clone()).collect(),
             Scene::Agreement(detail) => detail.inner().map(Box::from).collect(),
             Scene::Risks(list) => list.rows.iter().map(|row| row.id.clone()).collect(),
+            Scene::Findings(list) => list.rows.iter().map(|row| row.id.clone()).collect(),
             Scene::Risk(detail) => detail.inner().into_iter().map(Box::from).collect(),
         }
     }
@@ -185,7 +193,8 @@ impl Scene {
             | Scene::Agreements(_)
             | Scene::Agreement(_)
             | Scene::Risks(_)
-            | Scene::Risk(_) => Vec::new(),
+            | Scene::Risk(_)
+            | Scene::Findings(_) => Vec::new(),
         }
     }
 }
@@ -223,5 +232,6 @@ pub(super) fn explain(app: &App) -> Vec<String> {
                 .unwrap_or_default(),
         },
         Pane::Risks => risk::explain(workspace, chosen),
+        Pane::Findings => super::findings::explain(app),
     }
 }

@@ -82,6 +82,15 @@ impl Screen {
         usize::from(self.summary_row().saturating_sub(above + blank)).max(1)
     }
 
+    /// How many findings stand on a page above the panel of the chosen one; all the rows in a low window.
+    pub fn finding_rows(self, findings: usize) -> usize {
+        let all = self.list_rows();
+        match self.rows {
+            ..18 => all,
+            _ => all.saturating_sub(10).min(findings).max(3),
+        }
+    }
+
     /// How many rows a detail may fill: from the head row up to the message.
     pub fn detail_rows(self) -> usize {
         usize::from(self.message_row().saturating_sub(self.head_row()))

@@ -62,11 +62,31 @@ pub(super) fn edit(app: &mut App) {
                 ask(app, Asks::Entry, format!("handover {party} {now}"));
             }
         }
+        Pane::Findings => edit_found(app),
         Pane::Agreements | Pane::Risks => {
             if let Some(at) = walk::chosen_address(app) {
                 app.overlays.push(Overlay::Form(Form { at, chosen: 0 }));
             }
         }
+    }
+}
+
+/// The figure that a finding is about in a line, any other record in its form.
+fn edit_found(app: &mut App) {
+    let Some(at) = walk::chosen_cell(app) else {
+        return;
+    };
+    let keys: Vec<&str> = at.keys().collect();
+    match keys[..] {
+        ["years", year, "values", party] => {
+            let cell = at.record.field(["years", year, "values", party]);
+            let text = entry::prompt(app.workspace(), &cell);
+            ask(app, Asks::Entry, text);
+        }
+        _ => app.overlays.push(Overlay::Form(Form {
+            at: at.record.into(),
+            chosen: 0,
+        })),
     }
 }
 
@@ -78,6 +98,7 @@ pub(super) fn new_record(app: &mut App) {
         Pane::Handover => Kind::Function,
         Pane::Agreements => Kind::Agreement,
         Pane::Risks => Kind::Risk,
+        Pane::Findings => return,
     };
     let inside = match (app.place.pane, view.is_open) {
         (Pane::Agreements, true) => Some("areas"),

@@ -4,8 +4,8 @@ use super::action::{Action, Ask, Edit, File, Go};
 use super::keys::{Context, binding};
 use super::overlay::{Answer, Asks, Explain, Form, Help, Leaving, Overlay, Palette};
 use super::{
-    App, Effect, Message, Outcome, Pane, Screen, changed, commit, decide, keeping, palette, past,
-    reasons, recovery, scene, typing, walk,
+    App, Effect, Message, Outcome, Pane, Screen, changed, commit, decide, findings, keeping,
+    palette, past, reasons, recovery, scene, typing, walk,
 };
 use crate::base::{Input, Key};
 
@@ -160,6 +160,7 @@ pub(super) fn context(app: &App) -> Context {
         (Pane::Agreements, true) => Context::Agreement,
         (Pane::Risks, false) => Context::Risks,
         (Pane::Risks, true) => Context::Risk,
+        (Pane::Findings, _) => Context::Findings,
     }
 }
 
@@ -237,6 +238,8 @@ fn change(app: &mut App, edit: Edit) {
         Edit::Note => typing::note(app),
         Edit::Flag => typing::flag(app),
         Edit::Review => typing::review(app),
+        Edit::Settle => findings::settle(app),
+        Edit::Keep => findings::keep(app),
     }
 }
 
@@ -295,7 +298,7 @@ fn back(app: &mut App) -> Vec<Effect> {
 
 /// Shows all rows again, or the list again; says whether there was something to widen.
 fn widened(app: &mut App) -> bool {
-    if app.place.pane == Pane::Agreements && app.place.view().is_matrix {
+    if app.place.view().is_matrix {
         walk::matrix(app);
         return true;
     }

@@ -2,7 +2,7 @@
 
 use super::action::{Move, Pane};
 use super::overlay::Overlay;
-use super::{App, Scene, changed, decide, form};
+use super::{App, Scene, changed, decide, findings, form};
 use crate::model::{Address, Kind, Party, Record, RecordId};
 use crate::reckon::handover::Register;
 
@@ -32,6 +32,7 @@ pub(super) fn record_of(app: &App, chosen: &str) -> Option<RecordId> {
         }
         Pane::Agreements => (Kind::Agreement, chosen),
         Pane::Risks => (Kind::Risk, chosen),
+        Pane::Findings => return findings::chosen(app).map(|row| row.at.record),
     };
     let record = RecordId::new(kind, id);
     workspace.record(&record).map(|_| record)
@@ -56,6 +57,7 @@ pub(super) fn chosen_cell(app: &App) -> Option<Address> {
             let entry = chosen_entry(app);
             entry.or_else(|| chosen_record(app)).map(Address::from)
         }
+        Pane::Findings => findings::chosen(app).map(|row| row.at),
         Pane::Agreements | Pane::Risks => {
             let record = chosen_record(app)?;
             let part = PARTS
@@ -92,6 +94,7 @@ pub(super) fn chosen_address(app: &App) -> Option<Address> {
         Pane::Handover if app.place.view().is_open => chosen_record(app).map(Address::from),
         Pane::Handover => chosen_cell(app),
         Pane::Agreements | Pane::Risks => chosen_cell(app),
+        Pane::Findings => chosen_record(app).map(Address::from),
     }
 }
 
@@ -160,6 +163,7 @@ pub(super) fn step(app: &mut App, step: Move) {
             let page = match &*Scene::of(app) {
                 _ if is_open => app.screen.detail_rows() / 3,
                 // The map takes its room from the list.
+                Scene::Findings(list) => app.screen.finding_rows(list.rows.len()),
                 Scene::Risks(list) => {
                     let rows = app.screen.risk_rows(list.rows.len(), list.map.rows.len());
                     rows.list
@@ -220,6 +224,9 @@ fn sideways(app: &mut App, forward: bool) {
         settle(app);
         return;
     }
+    if app.place.pane == Pane::Findings {
+        return findings::other_way(app, forward);
+    }
     let columns = Scene::of(app).columns();
     let is_matrix = is_matrix(app);
     let view = app.place.view_mut();
@@ -258,7 +265,7 @@ pub(super) fn matrix(app: &mut App) {
     view.is_matrix = !view.is_matrix;
     view.inner = None;
     settle(app);
-    if app.place.view().is_matrix {
+    if is_matrix(app) {
         let columns = Scene::of(app).columns();
         app.place.view_mut().inner = columns.into_iter().nth(1);
     }

@@ -23,7 +23,7 @@ mod totals;
 pub use crate::model::Weight;
 pub use findings::{Findings, check, check_touched};
 pub use flags::TO_DECIDE;
-pub use rules::{Family, Rule, Sort, rule, rules};
+pub use rules::{FAMILIES, Family, Rule, Sort, rule, rules};
 
 use crate::model::{Address, RecordId};
 

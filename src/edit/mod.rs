@@ -1,5 +1,6 @@
 //! The only code that alters a workspace: change, step, book, merge, and what makes changes. It never saves.
 
+pub mod accept;
 mod book;
 mod change;
 pub mod clash;

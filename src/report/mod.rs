@@ -12,6 +12,7 @@ pub mod indicators;
 pub mod matrix;
 pub mod overview;
 pub mod preview;
+pub mod reconcile;
 pub mod risk;
 pub mod risk_map;
 mod risk_why;

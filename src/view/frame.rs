@@ -11,8 +11,8 @@
 use super::canvas::Canvas;
 use super::style::Ink;
 use super::{
-    agreement, agreements, changed, decide, form, handover, indicator, indicators, matrix, over,
-    recovery, risk, risks,
+    agreement, agreements, changed, decide, findings, form, handover, indicator, indicators,
+    matrix, over, recovery, risk, risks,
 };
 use crate::app::keys::{Binding, here};
 use crate::app::{Action, App, Edit, Overlay, Pane, Scene, Screen, Tone, Width};
@@ -101,8 +101,9 @@ fn scene(app: &App, screen: Screen, canvas: &mut Canvas<'_>) {
         Scene::Agreement(detail) => agreement::draw(detail, view, screen, canvas),
         Scene::Risks(list) => risks::draw(list, view, screen, canvas),
         Scene::Risk(detail) => risk::draw(detail, view, screen, canvas),
+        Scene::Findings(list) => findings::draw(list, app.panel().as_ref(), view, screen, canvas),
     }
-    if screen.width() < Width::Split || view.is_open {
+    if screen.width() < Width::Split || view.is_open || app.place.pane == Pane::Findings {
         return;
     }
     match &Scene::beside(app) {
@@ -138,6 +139,7 @@ fn hint(app: &App, screen: Screen) -> Option<String> {
         }
         Scene::Agreements(list) => agreements::hint(list, view, screen),
         Scene::Agreement(detail) => agreement::hint(detail, view, screen),
+        Scene::Findings(_) => app.panel().as_ref().and_then(findings::hint),
         _ => None,
     }
 }

@@ -22,6 +22,7 @@ pub fn typing(typing: &Typing, screen: Screen, canvas: &mut Canvas<'_>) {
         Asks::Note(_) => "note: ",
         Asks::Flag(_) => "flag: ",
         Asks::Answer(_) => "answer: ",
+        Asks::Keep(_) => "why it stays: ",
         Asks::New(_) => "new: ",
         Asks::NewInside(_) => "new: ",
         Asks::Field(at) => &field_head(at),

@@ -18,7 +18,7 @@ use rapporteur::view::{self, Canvas};
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (60, 20)];
 
 /// The places, and the keys that lead there.
-const PLACES: [(&str, &str); 15] = [
+const PLACES: [(&str, &str); 17] = [
     ("indicators", "1"),
     ("indicator", "1 G k k Enter"),
     ("indicator-entry", "1 j j j j l l l l e 8 6"),
@@ -30,6 +30,8 @@ const PLACES: [(&str, &str); 15] = [
     ("matrix", "3 m"),
     ("risks", "4 j"),
     ("risk", "4 j Enter"),
+    ("findings", "6"),
+    ("finding", "6 j j"),
     ("form", "4 E"),
     ("help", "?"),
     ("changed", "4 x 3 x 4 j + D j"),

@@ -60,6 +60,10 @@ pub(in crate::app) fn look_ahead(app: &mut App) {
             plain(asked(app, flag)),
             plain("Enter settles it with this answer.".to_owned()),
         ],
+        Asks::Keep(_) => vec![plain(
+            "Enter accepts it with this reason. It prints as a note, and opens again when the figures change."
+                .to_owned(),
+        )],
         Asks::Name => name::preview(app, &text).into_iter().map(plain).collect(),
         Asks::SaveAs => vec![plain(
             "The name of the new file. An existing file is never overwritten.".to_owned(),
