@@ -32,6 +32,7 @@ mod new;
 mod open;
 mod papers;
 mod recover;
+mod report;
 mod set;
 mod show;
 
@@ -76,6 +77,8 @@ enum Command {
     Show(show::Show),
     /// Print what does not agree; exit code 1 when there is something
     Check(check::Check),
+    /// Print the report of a year: the registers with their notes, what does not agree, what is missing
+    Report(report::Report),
     /// Change a workspace by quick entry, all entries or none
     ///
     /// The file is saved durably before the command ends with exit code 0.
@@ -160,6 +163,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::New(new) => new::new(&new),
         Command::Show(show) => show::show(&show, today),
         Command::Check(check) => check::check(&check, today),
+        Command::Report(report) => report::report(&report, today),
         Command::Set(set) => set::set(&set, today),
         Command::Diff(diff) => diff::diff(&diff),
         Command::History(history) => history::history(&history),

@@ -85,6 +85,7 @@ fn the_readme_shows_the_screens_and_keys_of_the_program() {
         ("agreements", screen("3")),
         ("matrix", screen("3 m")),
         ("risks", screen("4 j")),
+        ("findings", screen("6")),
         ("keys", keys()),
     ];
     let old = fs::read_to_string(path()).unwrap();

@@ -56,7 +56,7 @@ pub(super) fn write(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let lines: Vec<_> = text.lines().map(show).collect();
     let mut out = String::new();
     for letter in lines.join(" ").chars() {

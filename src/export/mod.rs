@@ -5,14 +5,18 @@
 //! json.rs       a list of objects, figures exact
 //! csv.rs        for spreadsheets, with the guard against formulas
 //! markdown.rs   for documents
+//! document.rs   whole documents: Markdown, text, HTML
 //! ```
 
 mod csv;
+mod document;
 mod json;
 mod markdown;
 mod text;
 
 use std::io::{self, Write};
+
+pub use document::{DOCUMENTS, DocumentFormat, document_format};
 
 use crate::report::table::Table;
 

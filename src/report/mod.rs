@@ -2,8 +2,10 @@
 
 pub mod agreement;
 pub mod agreements;
+pub mod annual;
 pub mod changes;
 pub mod clashes;
+pub mod document;
 pub mod findings;
 pub mod handover;
 pub mod history;

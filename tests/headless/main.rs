@@ -1,5 +1,8 @@
 //! The commands, as a shell sees them: exit codes, what goes to stdout and stderr, files that stay as they are.
 
+#[path = "../support/desk.rs"]
+mod desk;
+mod findings;
 mod history;
 mod merge;
 mod open;

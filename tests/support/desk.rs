@@ -1,5 +1,7 @@
 //! A program on a workspace, driven by keys and read from its screen, without a terminal.
 
+#![allow(dead_code)]
+
 use std::path::Path;
 
 use ratatui::buffer::Buffer;

@@ -13,7 +13,7 @@ use crate::base::Words;
 use crate::check::{Finding, Findings, Sort as Of, Standing, Weight, rules};
 use crate::model::{Address, Kind, Workspace};
 
-pub use table::{apart, rules_table, said, summary, table};
+pub use table::{answer, apart, rules_table, said, summary, table};
 
 /// The findings of one sort, or those that were accepted.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -48,7 +48,7 @@ pub fn table(workspace: &Workspace, rows: &[Row]) -> Table {
 }
 
 /// Why a finding was accepted, by whom and when: "As printed (M&E officer, 12 Jan 2018)".
-pub(super) fn answer(workspace: &Workspace, id: &str) -> Option<String> {
+pub fn answer(workspace: &Workspace, id: &str) -> Option<String> {
     let node = workspace.record(&RecordId::new(Kind::Accepted, id))?;
     let accepted = Accepted::of(node);
     let when = accepted.at().and_then(Day::parse);

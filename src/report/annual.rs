@@ -1,0 +1,124 @@
+//! The report of a year: the four registers with their notes, what does not agree, and what is missing.
+//!
+//! A finding that was accepted prints as a note under its register, with the reason, who and when.
+
+use super::document::{Document, Item};
+use super::findings::{Row, State, answer, apart, counts, rows, summary, table as findings_table};
+use super::{Query, agreements, handover, indicators, overview, risks};
+use crate::check::Findings;
+use crate::model::{Address, Kind, Note, Workspace};
+
+/// A chapter: its title and the kinds of records whose notes print under it.
+struct Chapter {
+    title: &'static str,
+    kinds: &'static [Kind],
+    table: fn(&Workspace, &Query) -> super::table::Table,
+}
+
+const CHAPTERS: &[Chapter] = &[
+    Chapter {
+        title: "Indicators",
+        kinds: &[Kind::Indicator, Kind::Result],
+        table: |workspace, query| indicators::table(&indicators::list(workspace, query)),
+    },
+    Chapter {
+        title: "Handover",
+        kinds: &[Kind::Function, Kind::Handover, Kind::Chair],
+        table: |workspace, query| handover::table(&handover::list(workspace, query)),
+    },
+    Chapter {
+        title: "Agreements",
+        kinds: &[Kind::Agreement],
+        table: |workspace, query| agreements::table(&agreements::list(workspace, query)),
+    },
+    Chapter {
+        title: "Risks",
+        kinds: &[Kind::Risk],
+        table: |workspace, query| risks::table(&risks::list(workspace, query)),
+    },
+];
+
+/// The report of the year of a query.
+pub fn annual(workspace: &Workspace, findings: &Findings, query: &Query<'_>) -> Document {
+    let overview = overview::of(workspace, query);
+    let title = match workspace.title() {
+        "" => format!("Report of {}", query.year),
+        title => format!("{title}: report of {}", query.year),
+    };
+    let mut report = Document::new(title, format!("As of {}.", query.today.words()));
+    for (name, count, said) in &overview.registers {
+        let said = match said.as_str() {
+            "" => String::new(),
+            said => format!(": {said}"),
+        };
+        report.paragraph(format!("{name}: {count}{said}."));
+    }
+    let found = rows(workspace, findings);
+    for chapter in CHAPTERS {
+        report.heading(chapter.title);
+        report.table((chapter.table)(workspace, query));
+        report.items(notes(workspace, chapter, query.year));
+        report.items(accepted(workspace, &found, chapter.kinds));
+    }
+    let rest: Vec<Kind> = Kind::records()
+        .chain([Kind::Workspace])
+        .filter(|kind| CHAPTERS.iter().all(|chapter| !chapter.kinds.contains(kind)))
+        .collect();
+    report.heading("What does not agree");
+    report.paragraph(summary(findings.open()));
+    let of = |wanted: fn(State) -> bool| -> Vec<Row> {
+        found
+            .iter()
+            .filter(|row| wanted(row.state))
+            .cloned()
+            .collect()
+    };
+    let open = of(|state| matches!(state, State::Open | State::Reopened));
+    report.table(findings_table(workspace, &open));
+    report.items(accepted(workspace, &found, &rest));
+    report.heading("What is missing");
+    report.paragraph(match apart(counts(findings)).as_str() {
+        "" => "Nothing is missing.".to_owned(),
+        apart => apart.to_owned(),
+    });
+    report.table(findings_table(
+        workspace,
+        &of(|state| state == State::Missing),
+    ));
+    report
+}
+
+/// The notes of a year under a chapter, by their numbers.
+fn notes(workspace: &Workspace, chapter: &Chapter, year: i16) -> Vec<Item> {
+    let is_here = |note: &Note| {
+        let on = note.on().parse::<Address>();
+        let is_of_year = note.year().is_none_or(|of| of == year);
+        is_of_year && on.is_ok_and(|on| chapter.kinds.contains(&on.record.kind))
+    };
+    let mut notes: Vec<Note> = workspace.notes().filter(is_here).collect();
+    notes.sort_by_key(|note| note.number().unwrap_or(u32::MAX));
+    let item = |note: &Note| {
+        let mark = note.number().map(|number| number.to_string());
+        Item::marked(mark.unwrap_or_default(), note.text())
+    };
+    notes.iter().map(item).collect()
+}
+
+/// What was accepted under a chapter, as notes.
+fn accepted(workspace: &Workspace, found: &[Row], kinds: &[Kind]) -> Vec<Item> {
+    let here = found
+        .iter()
+        .filter(|row| row.state == State::Accepted && kinds.contains(&row.at.record.kind));
+    here.map(|row| {
+        let why = row.answer.as_deref().and_then(|id| answer(workspace, id));
+        let why = why.map(|why| format!(" Accepted: {why}."));
+        let text = format!(
+            "{}: {}.{}",
+            row.place,
+            row.sentence,
+            why.unwrap_or_default()
+        );
+        Item::marked(row.number.clone(), text)
+    })
+    .collect()
+}
