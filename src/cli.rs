@@ -20,6 +20,7 @@
 //! papers.rs   schema, completions, manual page
 //! ```
 
+mod answer;
 mod backups;
 mod check;
 mod damaged;
@@ -77,6 +78,10 @@ enum Command {
     Show(show::Show),
     /// Print what does not agree; exit code 1 when there is something
     Check(check::Check),
+    /// Answer a finding: settle it, keep it with a reason, or open it again
+    ///
+    /// The file is saved durably before the command ends with exit code 0.
+    Answer(answer::Answer),
     /// Print the report of a year: the registers with their notes, what does not agree, what is missing
     Report(report::Report),
     /// Change a workspace by quick entry, all entries or none
@@ -163,6 +168,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::New(new) => new::new(&new),
         Command::Show(show) => show::show(&show, today),
         Command::Check(check) => check::check(&check, today),
+        Command::Answer(answer) => answer::answer(&answer, today),
         Command::Report(report) => report::report(&report, today),
         Command::Set(set) => set::set(&set, today),
         Command::Diff(diff) => diff::diff(&diff),

@@ -5,6 +5,7 @@ use super::overlay::Overlay;
 use super::{App, Scene, changed, decide, findings, form};
 use crate::model::{Address, Kind, Party, Record, RecordId};
 use crate::reckon::handover::Register;
+use crate::report::findings::Grouped;
 
 /// The ids of the rows of the list or detail in use, in the order of the screen.
 pub(super) fn rows(app: &App) -> Vec<Box<str>> {
@@ -282,9 +283,13 @@ pub(super) fn year(app: &mut App, by: i16) {
 
 /// Another order of the rows.
 pub(super) fn sort(app: &mut App) {
+    let pane = app.place.pane;
     let view = app.place.view_mut();
     view.sort = view.sort.next();
-    let words = view.sort.words();
+    let words = match pane {
+        Pane::Findings => Grouped::of(view.sort).words(),
+        Pane::Indicators | Pane::Handover | Pane::Agreements | Pane::Risks => view.sort.words(),
+    };
     settle(app);
     app.say(format!("The rows stand {words}. s changes it."));
 }

@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 
 use super::{Ended, door, say, show};
 use crate::base::{Day, Words};
 use crate::check::Findings;
 use crate::export::FORMATS;
-use crate::report::findings::{self, State};
+use crate::report::findings::{self, Grouped, State};
 
 #[derive(Args, Debug)]
 pub(super) struct Check {
@@ -26,12 +27,19 @@ pub(super) struct Check {
     /// Only findings with these words; a word behind - must not be there
     #[arg(long, default_value = "", allow_hyphen_values = true)]
     filter: String,
+    /// What stands together
+    #[arg(long, value_name = "WHAT", default_value = Grouped::ALL[0].1, value_parser = groups())]
+    by: String,
     /// The rules themselves: what each asks, why, and what it looks at
     #[arg(long)]
     rules: bool,
     /// The format
     #[arg(long, default_value = FORMATS[0].name, value_parser = show::formats())]
     format: String,
+}
+
+fn groups() -> PossibleValuesParser {
+    PossibleValuesParser::new(Grouped::ALL.map(|(_, name)| name))
 }
 
 /// Prints the findings.
@@ -51,6 +59,10 @@ pub(super) fn check(check: &Check, today: Option<Day>) -> anyhow::Result<Ended> 
     };
     let mut rows = findings::rows(&workspace, &found);
     rows.retain(|row| wanted(row.state) && row.passes(&filter));
+    let grouped = Grouped::ALL.iter().find(|(_, name)| *name == check.by);
+    if let Some((grouped, _)) = grouped {
+        findings::group(&workspace, &mut rows, *grouped);
+    }
     let is_for_people = check.format == FORMATS[0].name;
     if !(rows.is_empty() && is_for_people) {
         show::print(&findings::table(&workspace, &rows), &check.format)?;

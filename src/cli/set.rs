@@ -64,14 +64,20 @@ pub(super) fn set(set: &Set, today: Option<Day>) -> anyhow::Result<Ended> {
             }
             Ok(ended)
         }
-        None => {
-            for step in book.history() {
-                say(&step.label);
-            }
-            door::print(book.workspace().bytes().as_bytes())?;
-            Ok(Ended::Done)
-        }
+        None => finish(&set.file, None, &book),
     }
+}
+
+/// Saves what was done, and says so; of standard input, prints the changed workspace.
+pub(super) fn finish(file: &Path, disk: Option<&OnDisk>, book: &Book) -> anyhow::Result<Ended> {
+    if let Some(disk) = disk {
+        return save(file, disk, book);
+    }
+    for step in book.history() {
+        say(&step.label);
+    }
+    door::print(book.workspace().bytes().as_bytes())?;
+    Ok(Ended::Done)
 }
 
 /// Reads one entry against the workspace that the one before it left, and does it.

@@ -6,7 +6,7 @@ use crate::app::{PaneView, Screen, Width, page};
 use crate::base::{width, wrap};
 use crate::model::Weight;
 use crate::report::findings::panel::{Answer, Panel};
-use crate::report::findings::{List, Part, Row, State, sign};
+use crate::report::findings::{Grouped, List, Part, Row, State, sign};
 use crate::report::reconcile::{Figures, Reconcile};
 
 /// Where things stand at a width.
@@ -18,7 +18,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(screen: Screen) -> Columns {
+    fn of(list: &List, screen: Screen) -> Columns {
         let end = screen.columns.saturating_sub(1).min(79);
         match screen.width() {
             Width::TooSmall | Width::One => Columns {
@@ -36,7 +36,10 @@ impl Columns {
             Width::Full | Width::Split => Columns {
                 place: 6,
                 sentence: 15,
-                weight: Some(69),
+                weight: match list.grouped {
+                    Grouped::Weight | Grouped::Place => Some(69),
+                    Grouped::Rule => Some(61),
+                },
                 end,
             },
         }
@@ -60,7 +63,7 @@ pub fn draw(
     if screen.width() == Width::TooSmall {
         return;
     }
-    let columns = Columns::of(screen);
+    let columns = Columns::of(list, screen);
     heads(list, &columns, screen, canvas);
     let chosen = place
         .chosen
@@ -74,7 +77,7 @@ pub fn draw(
         canvas.text(first, 1, empty, Ink::Plain);
     }
     for (line, at) in (first..).zip(shown.clone()) {
-        row(&list.rows[at], &columns, line, canvas);
+        row(&list.rows[at], list.grouped, &columns, line, canvas);
         if at == chosen {
             canvas.mark(line, 0);
         }
@@ -105,12 +108,16 @@ fn heads(list: &List, columns: &Columns, screen: Screen, canvas: &mut Canvas<'_>
         Part::Gaps => "what is missing",
     };
     canvas.text(row, columns.sentence, what, Ink::Head);
+    let last = match list.grouped {
+        Grouped::Weight | Grouped::Place => "weight",
+        Grouped::Rule => "rule",
+    };
     if let Some(weight) = columns.weight {
-        canvas.text(row, weight, "weight", Ink::Head);
+        canvas.text(row, weight, last, Ink::Head);
     }
 }
 
-fn row(row: &Row, columns: &Columns, line: u16, canvas: &mut Canvas<'_>) {
+fn row(row: &Row, grouped: Grouped, columns: &Columns, line: u16, canvas: &mut Canvas<'_>) {
     canvas.text(line, 1, &row.number, Ink::Plain);
     if columns.place < columns.sentence {
         let room = columns.sentence - columns.place - 1;
@@ -124,6 +131,10 @@ fn row(row: &Row, columns: &Columns, line: u16, canvas: &mut Canvas<'_>) {
     };
     canvas.text_in(line, columns.sentence, room, &sentence, Ink::Plain);
     let Some(column) = columns.weight else { return };
+    if grouped == Grouped::Rule {
+        canvas.text(line, column, &row.rule, Ink::Plain);
+        return;
+    }
     match row.state {
         State::Open | State::Missing => {
             let column = canvas.text_in(line, column, 3, sign(row.weight), weight_ink(row.weight));

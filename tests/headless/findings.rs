@@ -104,6 +104,33 @@ fn what_was_accepted_is_counted_apart_with_its_reason_and_prints_as_a_note() {
 }
 
 #[test]
+fn a_finding_is_settled_kept_and_opened_again_by_a_command() {
+    let desk = Desk::new();
+    let file = desk.copy("un-act-2017.json");
+    let file = file.to_str().unwrap();
+    let settled = desk.run(&["answer", file, "f01", "--settle"]).ends(0);
+    assert_eq!(settled.out, "4.2: swap marker and result\n");
+    let number = |words: &str| {
+        let out = desk.run(&["check", file, "--all"]).out;
+        let line = out.lines().find(|line| line.contains(words));
+        line.map(|line| line[..3].to_owned())
+    };
+    assert_eq!(number("look swapped"), None);
+    let mean = number("The mean of the six").unwrap();
+    desk.run(&["answer", file, &mean, "--keep", "Cut, not rounded"])
+        .ends(0);
+    assert_eq!(number("The mean of the six").unwrap(), "K01");
+    desk.run(&["answer", file, "K01", "--reopen"]).ends(0);
+    assert_eq!(number("The mean of the six").unwrap(), mean);
+    let refused = desk.run(&["answer", file, "F99", "--settle"]).ends(2);
+    assert!(refused.err.contains("There is no finding F99 today."));
+    let refused = desk.run(&["answer", file, &mean, "--settle", "9"]).ends(2);
+    assert!(refused.err.contains("has no such way to settle it."));
+    desk.run(&["answer", file, &mean, "--keep", " "]).ends(2);
+    desk.run(&["answer", file, &mean]).ends(2);
+}
+
+#[test]
 fn a_filter_narrows_the_findings_and_the_rules_can_be_read() {
     let desk = Desk::new();
     let file = fixture("un-act-2017.json");
@@ -114,6 +141,16 @@ fn a_filter_narrows_the_findings_and_the_rules_can_be_read() {
     assert_eq!(found.out.lines().count(), 1 + 2, "{}", found.out);
     desk.run(&["check", file, "--filter", "nothing of the sort"])
         .ends(0);
+    let numbers = |by: &str| -> Vec<String> {
+        let out = desk.run(&["check", file, "--by", by]).ends(1).out;
+        out.lines()
+            .skip(1)
+            .map(|line| line[..3].to_owned())
+            .collect()
+    };
+    // By rule the letters stand together; by place they stand where their records do.
+    assert_ne!(numbers("rule"), numbers("weight"));
+    assert_ne!(numbers("place"), numbers("weight"));
     let rules = desk.run(&["check", file, "--rules"]).ends(0).out;
     assert!(rules.contains("Do the countries add to the marker and not to the total?"));
     assert!(rules.contains("all of handover, functions"));

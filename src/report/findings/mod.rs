@@ -26,6 +26,46 @@ pub struct List {
     pub counts: Counts,
     /// What stands there when no row does.
     pub empty: Option<String>,
+    /// What the rows are grouped by.
+    pub grouped: Grouped,
+}
+
+/// What rows are grouped by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Grouped {
+    /// By weight, the heaviest first.
+    Weight,
+    /// By the record that they are about, in the order of the file.
+    Place,
+    /// By rule, in the order of the table.
+    Rule,
+}
+
+impl Grouped {
+    /// Every one, with its word on the command line.
+    pub const ALL: [(Grouped, &'static str); 3] = [
+        (Grouped::Weight, "weight"),
+        (Grouped::Place, "place"),
+        (Grouped::Rule, "rule"),
+    ];
+
+    /// Its words in the status line.
+    pub fn words(self) -> &'static str {
+        match self {
+            Grouped::Weight => "by weight, the heaviest first",
+            Grouped::Place => "by what they are about",
+            Grouped::Rule => "by rule",
+        }
+    }
+
+    /// What an order of rows means here.
+    pub fn of(sort: Sort) -> Grouped {
+        match sort {
+            Sort::Worst => Grouped::Weight,
+            Sort::File => Grouped::Place,
+            Sort::Title => Grouped::Rule,
+        }
+    }
 }
 
 /// What is listed.
@@ -137,7 +177,8 @@ pub fn list(workspace: &Workspace, findings: &Findings, query: &Query<'_>, part:
         .into_iter()
         .filter(|row| row.passes(query.filter))
         .collect();
-    order(workspace, &mut rows, query.sort);
+    let grouped = Grouped::of(query.sort);
+    group(workspace, &mut rows, grouped);
     let empty = rows.is_empty().then(|| match (is_none, part) {
         (false, _) => "No finding matches. Backspace widens, Esc clears.".to_owned(),
         (true, Part::Doubts) => "Nothing disagrees here. m shows what is missing.".to_owned(),
@@ -148,6 +189,7 @@ pub fn list(workspace: &Workspace, findings: &Findings, query: &Query<'_>, part:
         rows,
         counts: counts(findings),
         empty,
+        grouped,
     }
 }
 
@@ -215,11 +257,12 @@ pub fn of_row<'f>(findings: &'f Findings, row: &Row) -> Option<&'f Finding> {
     findings.all().iter().filter(same).nth(row.nth())
 }
 
-fn order(workspace: &Workspace, rows: &mut [Row], sort: Sort) {
+/// Puts rows together that belong together; what was accepted comes last.
+pub fn group(workspace: &Workspace, rows: &mut [Row], grouped: Grouped) {
     let settled = |row: &Row| row.state == State::Accepted;
-    match sort {
-        Sort::Worst => {}
-        Sort::File => {
+    match grouped {
+        Grouped::Weight => {}
+        Grouped::Place => {
             let kinds = |kind: Kind| workspace.nodes(kind).iter().filter_map(|node| node.id());
             let mut places: HashMap<(Kind, &str), usize> = HashMap::new();
             for kind in Kind::records() {
@@ -234,7 +277,7 @@ fn order(workspace: &Workspace, rows: &mut [Row], sort: Sort) {
             };
             rows.sort_by_key(|row| (settled(row), place(row)));
         }
-        Sort::Title => {
+        Grouped::Rule => {
             let names: Vec<&str> = rules().map(|rule| rule.name).collect();
             let place = |row: &Row| names.iter().position(|name| **name == *row.rule);
             rows.sort_by(|one, other| {
