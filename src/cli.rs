@@ -26,6 +26,7 @@ mod check;
 mod damaged;
 mod diff;
 mod door;
+mod due;
 mod git;
 mod history;
 mod merge;
@@ -76,6 +77,8 @@ enum Command {
     New(new::New),
     /// Print a register as a table
     Show(show::Show),
+    /// Print what needs somebody today; exit code 1 when there is something
+    Due(due::Due),
     /// Print what does not agree; exit code 1 when there is something
     Check(check::Check),
     /// Answer a finding: settle it, keep it with a reason, or open it again
@@ -167,6 +170,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let ended = match command {
         Command::New(new) => new::new(&new),
         Command::Show(show) => show::show(&show, today),
+        Command::Due(due) => due::due(&due, today),
         Command::Check(check) => check::check(&check, today),
         Command::Answer(answer) => answer::answer(&answer, today),
         Command::Report(report) => report::report(&report, today),

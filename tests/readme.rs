@@ -80,6 +80,7 @@ fn keys() -> String {
 #[test]
 fn the_readme_shows_the_screens_and_keys_of_the_program() {
     let parts = [
+        ("due", screen("0")),
         ("indicators", screen("1")),
         ("handover", screen("2 j l")),
         ("agreements", screen("3")),

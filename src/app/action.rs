@@ -152,6 +152,8 @@ pub enum File {
 /// A pane. Their numbers are kept for panes that are still to come.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Pane {
+    /// What needs this person today.
+    Due,
     /// The results indicators.
     Indicators,
     /// The handover of secretariat functions.
@@ -166,7 +168,8 @@ pub enum Pane {
 
 impl Pane {
     /// Every pane, in the order of the tabs.
-    pub const ALL: [Pane; 5] = [
+    pub const ALL: [Pane; 6] = [
+        Pane::Due,
         Pane::Indicators,
         Pane::Handover,
         Pane::Agreements,
@@ -174,9 +177,18 @@ impl Pane {
         Pane::Findings,
     ];
 
+    /// Whether it gathers from all registers, so that no single detail stands beside it.
+    pub fn is_of_all(self) -> bool {
+        match self {
+            Pane::Due | Pane::Findings => true,
+            Pane::Indicators | Pane::Handover | Pane::Agreements | Pane::Risks => false,
+        }
+    }
+
     /// The digit that opens it.
     pub fn digit(self) -> char {
         match self {
+            Pane::Due => '0',
             Pane::Indicators => '1',
             Pane::Handover => '2',
             Pane::Agreements => '3',
@@ -188,6 +200,7 @@ impl Pane {
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
+            Pane::Due => "Due",
             Pane::Indicators => "Indicators",
             Pane::Handover => "Handover",
             Pane::Agreements => "Agreements",

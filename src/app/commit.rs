@@ -3,7 +3,7 @@
 use super::action::Pane;
 use super::form::{self, RowKind};
 use super::overlay::{Asks, Form, Overlay};
-use super::{App, changed, decide, findings, typing, walk};
+use super::{App, changed, decide, due, findings, typing, walk};
 use crate::base::cut;
 use crate::edit::{Change, Refusal, Step, handover, make, score, status};
 use crate::model::{Address, Function, Kind, Node, Record};
@@ -83,8 +83,10 @@ pub(super) fn open(app: &mut App) {
     if let Some(Overlay::Changed(_)) = app.overlays.last() {
         return changed::visit(app);
     }
-    if app.place.pane == Pane::Findings {
-        return findings::visit(app);
+    match app.place.pane {
+        Pane::Due => return due::visit(app),
+        Pane::Findings => return findings::visit(app),
+        Pane::Indicators | Pane::Handover | Pane::Agreements | Pane::Risks => {}
     }
     if app.place.view().is_open {
         return open_inside(app);
@@ -256,7 +258,7 @@ pub(super) fn step(app: &mut App, up: bool) {
         Pane::Handover => step_handover(app, up),
         Pane::Agreements => step_agreement(app, up),
         Pane::Risks => step_risk(app, up),
-        Pane::Indicators | Pane::Findings => {
+        Pane::Due | Pane::Indicators | Pane::Findings => {
             app.refuse("+ and - step a state; this cell holds a number. e edits it.")
         }
     }

@@ -12,6 +12,8 @@ pub struct Places(u32);
 /// Where the keys go when no line is being typed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Context {
+    /// What needs this person today.
+    Due,
     /// The list of indicators.
     Indicators,
     /// One indicator.
@@ -42,7 +44,8 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 13] = [
+    pub const ALL: [Context; 14] = [
+        Context::Due,
         Context::Indicators,
         Context::Indicator,
         Context::Handover,
@@ -61,6 +64,7 @@ impl Context {
     /// Its name, for the head of the help.
     pub fn name(self) -> &'static str {
         match self {
+            Context::Due => "Due",
             Context::Indicators => "Indicators",
             Context::Indicator => "one indicator",
             Context::Handover => "Handover",
@@ -100,6 +104,7 @@ impl Places {
 }
 
 const DECIDE: Places = only(&[Context::Decide]);
+const DUE: Places = only(&[Context::Due]);
 const FINDINGS: Places = only(&[Context::Findings]);
 const EVERYWHERE: Places = Places(u32::MAX);
 const CHANGED: Places = only(&[Context::Changed]);
@@ -199,6 +204,7 @@ use Key::{Char, Ctrl};
 pub const BINDINGS: &[Binding] = &[
     // What the footer shows: first what all panes have, so that it stands in one place and is not drawn again.
     bind(&[Key::Enter], only(&[Context::Form]), Action::Go(Go::Open), "change it", "change the chosen field", Group::Change),
+    bind(&[Key::Enter], DUE, Action::Go(Go::Open), "open", "go to what it is about", Group::Move),
     bind(&[Key::Enter], CHANGED, Action::Go(Go::Open), "open", "open the record", Group::Move),
     bind(&[Char('@')], CHANGED, Action::Ask(Ask::Since), "other time", "since another time", Group::Ask),
     bind(&[Key::Enter], DECIDE, Action::Choose(Choose::Chosen), "choose", "take the chosen value", Group::Change),
@@ -245,9 +251,10 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Key::PageUp, Ctrl('b')], EVERYWHERE, Action::Move(Move::PageUp), "", "page before", Group::Move),
     bind(&[Char('g'), Key::Home], EVERYWHERE, Action::Move(Move::First), "", "first row", Group::Move),
     bind(&[Char('G'), Key::End], EVERYWHERE, Action::Move(Move::Last), "", "last row", Group::Move),
-    bind(&[Key::Enter], PANES, Action::Go(Go::Open), "", "open the record", Group::Move),
+    bind(&[Key::Enter], Places(PANES.0 & !DUE.0), Action::Go(Go::Open), "", "open the record", Group::Move),
     bind(&[Key::Esc], LISTS, Action::Go(Go::Back), "", "all rows again", Group::Move),
     bind(&[Char('q')], LISTS, Action::File(File::Quit), "", "back; then leave", Group::File),
+    bind(&[Char('0')], PANES, Action::Go(Go::Pane(Pane::Due)), "", "Due", Group::Move),
     bind(&[Char('1')], PANES, Action::Go(Go::Pane(Pane::Indicators)), "", "Indicators", Group::Move),
     bind(&[Char('2')], PANES, Action::Go(Go::Pane(Pane::Handover)), "", "Handover", Group::Move),
     bind(&[Char('3')], PANES, Action::Go(Go::Pane(Pane::Agreements)), "", "Agreements", Group::Move),

@@ -8,6 +8,7 @@ mod changed;
 mod commit;
 mod decide;
 mod draft;
+mod due;
 mod findings;
 mod form;
 mod goto;

@@ -14,12 +14,15 @@ pub fn reason(app: &App, action: Action) -> Option<String> {
             Some(past::nothing(app).to_owned())
         }
         Action::Edit(Edit::Undo) => app.desk.read_only.clone(),
-        Action::Edit(Edit::Mark) if !in_matrix(app) && !in_findings(app) => {
+        Action::Edit(Edit::Mark) if !in_matrix(app) && !in_findings(app) && !in_due(app) => {
             (!has_row()).then(|| EMPTY.to_owned())
         }
         Action::Edit(_) if app.desk.read_only.is_some() => app.desk.read_only.clone(),
         Action::Choose(_) if app.desk.read_only.is_some() => app.desk.read_only.clone(),
         Action::Choose(choose) => decide::reason(app, choose),
+        Action::Edit(Edit::New | Edit::Mark | Edit::Archive) if in_due(app) => {
+            Some(IN_DUE.to_owned())
+        }
         Action::Edit(Edit::New | Edit::Mark) if in_findings(app) => Some(IN_FINDINGS.to_owned()),
         Action::Edit(Edit::New | Edit::Redo) => None,
         Action::Edit(
@@ -58,6 +61,13 @@ pub fn reason(app: &App, action: Action) -> Option<String> {
 fn in_matrix(app: &App) -> bool {
     app.overlays.is_empty() && app.context() == Context::Matrix
 }
+
+/// Whether what is due has the keys: the program makes its rows.
+fn in_due(app: &App) -> bool {
+    app.overlays.is_empty() && app.context() == Context::Due
+}
+
+const IN_DUE: &str = "A line goes when it is done. Enter opens what it is about.";
 
 /// Whether the findings have the keys: the program makes their rows.
 fn in_findings(app: &App) -> bool {

@@ -9,12 +9,15 @@ use super::{App, Pane, Place};
 use crate::base::Words;
 use crate::model::Agreement;
 use crate::report::{
-    Query, agreement, agreements, findings, handover, indicator, indicators, matrix, risk, risks,
+    Query, agreement, agreements, due, findings, handover, indicator, indicators, matrix, risk,
+    risks,
 };
 
 /// What a place shows.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Scene {
+    /// What needs this person today.
+    Due(due::Due),
     /// The list of indicators.
     Indicators(indicators::List),
     /// One indicator.
@@ -98,6 +101,7 @@ impl Scene {
         let workspace = app.workspace();
         let open = view.chosen.as_deref().filter(|_| view.is_open);
         match place.pane {
+            Pane::Due => Scene::Due(due::due(workspace, &app.findings, &query)),
             Pane::Indicators => open
                 .and_then(|id| indicator::detail(workspace, &query, id, view.inner.as_deref()))
                 .map_or_else(
@@ -150,7 +154,8 @@ impl Scene {
     /// Whether it is the list or matrix of a pane, with no record open.
     pub fn is_list(&self) -> bool {
         match self {
-            Scene::Indicators(_)
+            Scene::Due(_)
+            | Scene::Indicators(_)
             | Scene::Handover(_)
             | Scene::Agreements(_)
             | Scene::Matrix(_)
@@ -165,6 +170,7 @@ impl Scene {
     /// The ids of its rows, in the order of the screen.
     pub fn rows(&self) -> Vec<Box<str>> {
         match self {
+            Scene::Due(due) => due.rows.iter().map(|row| row.id.clone()).collect(),
             Scene::Indicators(list) => list.rows.iter().map(|row| row.id.clone()).collect(),
             Scene::Indicator(detail) => detail.stops.clone(),
             Scene::Handover(matrix) => matrix.all_rows().map(|row| row.letter.clone()).collect(),
@@ -188,7 +194,8 @@ impl Scene {
                 .iter()
                 .map(|side| side.code.clone())
                 .collect(),
-            Scene::Indicator(_)
+            Scene::Due(_)
+            | Scene::Indicator(_)
             | Scene::Function(_)
             | Scene::Agreements(_)
             | Scene::Agreement(_)
@@ -217,6 +224,7 @@ pub(super) fn explain(app: &App) -> Vec<String> {
     };
     let chosen = view.chosen.as_deref().unwrap_or_default();
     match app.place.pane {
+        Pane::Due => super::due::explain(app),
         Pane::Indicators => indicators::explain(workspace, &query, chosen, view.country()),
         Pane::Handover => handover::explain(workspace, &query),
         Pane::Agreements => match &*Scene::of(app) {

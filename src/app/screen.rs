@@ -82,6 +82,33 @@ impl Screen {
         usize::from(self.summary_row().saturating_sub(above + blank)).max(1)
     }
 
+    /// The rows of what is due on the page of the chosen one, each with the blank line before it that `breaks` asks for.
+    pub fn due_page(self, breaks: &[bool], chosen: usize) -> std::ops::Range<usize> {
+        let room = usize::from(self.message_row().saturating_sub(self.due_row())).max(1);
+        let mut first = 0;
+        let mut taken = 0;
+        for (place, is_apart) in breaks.iter().enumerate() {
+            let needed = 1 + usize::from(*is_apart && place > first);
+            if taken + needed > room {
+                if chosen < place {
+                    return first..place;
+                }
+                (first, taken) = (place, 1);
+                continue;
+            }
+            taken += needed;
+        }
+        first..breaks.len()
+    }
+
+    /// The row of the first line of what is due: below the sentence and the heads.
+    pub fn due_row(self) -> u16 {
+        match self.is_low() {
+            true => self.head_row() + 2,
+            false => self.head_row() + 3,
+        }
+    }
+
     /// How many findings stand on a page above the panel of the chosen one; all the rows in a low window.
     pub fn finding_rows(self, findings: usize) -> usize {
         let all = self.list_rows();

@@ -62,7 +62,7 @@ pub(super) fn edit(app: &mut App) {
                 ask(app, Asks::Entry, format!("handover {party} {now}"));
             }
         }
-        Pane::Findings => edit_found(app),
+        Pane::Due | Pane::Findings => edit_found(app),
         Pane::Agreements | Pane::Risks => {
             if let Some(at) = walk::chosen_address(app) {
                 app.overlays.push(Overlay::Form(Form { at, chosen: 0 }));
@@ -98,7 +98,7 @@ pub(super) fn new_record(app: &mut App) {
         Pane::Handover => Kind::Function,
         Pane::Agreements => Kind::Agreement,
         Pane::Risks => Kind::Risk,
-        Pane::Findings => return,
+        Pane::Due | Pane::Findings => return,
     };
     let inside = match (app.place.pane, view.is_open) {
         (Pane::Agreements, true) => Some("areas"),

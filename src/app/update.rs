@@ -151,6 +151,7 @@ fn press(app: &mut App, key: Key) -> Vec<Effect> {
 pub(super) fn context(app: &App) -> Context {
     let view = app.place.view();
     match (app.place.pane, view.is_open) {
+        (Pane::Due, _) => Context::Due,
         (Pane::Indicators, false) => Context::Indicators,
         (Pane::Indicators, true) => Context::Indicator,
         (Pane::Handover, false) => Context::Handover,

@@ -2,9 +2,10 @@
 
 use super::action::{Move, Pane};
 use super::overlay::Overlay;
-use super::{App, Scene, changed, decide, findings, form};
+use super::{App, Scene, changed, decide, due, findings, form};
 use crate::model::{Address, Kind, Party, Record, RecordId};
 use crate::reckon::handover::Register;
+use crate::report::due::By;
 use crate::report::findings::Grouped;
 
 /// The ids of the rows of the list or detail in use, in the order of the screen.
@@ -33,6 +34,7 @@ pub(super) fn record_of(app: &App, chosen: &str) -> Option<RecordId> {
         }
         Pane::Agreements => (Kind::Agreement, chosen),
         Pane::Risks => (Kind::Risk, chosen),
+        Pane::Due => return due::address(app).map(|at| at.record),
         Pane::Findings => return findings::chosen(app).map(|row| row.at.record),
     };
     let record = RecordId::new(kind, id);
@@ -58,6 +60,7 @@ pub(super) fn chosen_cell(app: &App) -> Option<Address> {
             let entry = chosen_entry(app);
             entry.or_else(|| chosen_record(app)).map(Address::from)
         }
+        Pane::Due => due::address(app),
         Pane::Findings => findings::chosen(app).map(|row| row.at),
         Pane::Agreements | Pane::Risks => {
             let record = chosen_record(app)?;
@@ -95,7 +98,7 @@ pub(super) fn chosen_address(app: &App) -> Option<Address> {
         Pane::Handover if app.place.view().is_open => chosen_record(app).map(Address::from),
         Pane::Handover => chosen_cell(app),
         Pane::Agreements | Pane::Risks => chosen_cell(app),
-        Pane::Findings => chosen_record(app).map(Address::from),
+        Pane::Due | Pane::Findings => chosen_record(app).map(Address::from),
     }
 }
 
@@ -164,6 +167,7 @@ pub(super) fn step(app: &mut App, step: Move) {
             let page = match &*Scene::of(app) {
                 _ if is_open => app.screen.detail_rows() / 3,
                 // The map takes its room from the list.
+                Scene::Due(due) => app.screen.due_page(&due.breaks, 0).len(),
                 Scene::Findings(list) => app.screen.finding_rows(list.rows.len()),
                 Scene::Risks(list) => {
                     let rows = app.screen.risk_rows(list.rows.len(), list.map.rows.len());
@@ -287,6 +291,7 @@ pub(super) fn sort(app: &mut App) {
     let view = app.place.view_mut();
     view.sort = view.sort.next();
     let words = match pane {
+        Pane::Due => By::of(view.sort).words(),
         Pane::Findings => Grouped::of(view.sort).words(),
         Pane::Indicators | Pane::Handover | Pane::Agreements | Pane::Risks => view.sort.words(),
     };

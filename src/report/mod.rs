@@ -6,6 +6,7 @@ pub mod annual;
 pub mod changes;
 pub mod clashes;
 pub mod document;
+pub mod due;
 pub mod findings;
 pub mod handover;
 pub mod history;

@@ -11,7 +11,7 @@
 use super::canvas::Canvas;
 use super::style::Ink;
 use super::{
-    agreement, agreements, changed, decide, findings, form, handover, indicator, indicators,
+    agreement, agreements, changed, decide, due, findings, form, handover, indicator, indicators,
     matrix, over, recovery, risk, risks,
 };
 use crate::app::keys::{Binding, here};
@@ -92,6 +92,7 @@ fn too_small(screen: Screen, canvas: &mut Canvas<'_>) {
 fn scene(app: &App, screen: Screen, canvas: &mut Canvas<'_>) {
     let view = app.place.view();
     match &*Scene::of(app) {
+        Scene::Due(list) => due::draw(list, view, screen, canvas),
         Scene::Indicators(list) => indicators::draw(list, view, screen, canvas),
         Scene::Indicator(detail) => indicator::draw(detail, view, screen, canvas),
         Scene::Handover(matrix) => handover::draw(matrix, view, screen, canvas),
@@ -103,7 +104,7 @@ fn scene(app: &App, screen: Screen, canvas: &mut Canvas<'_>) {
         Scene::Risk(detail) => risk::draw(detail, view, screen, canvas),
         Scene::Findings(list) => findings::draw(list, app.panel().as_ref(), view, screen, canvas),
     }
-    if screen.width() < Width::Split || view.is_open || app.place.pane == Pane::Findings {
+    if screen.width() < Width::Split || view.is_open || app.place.pane.is_of_all() {
         return;
     }
     match &Scene::beside(app) {

@@ -12,6 +12,7 @@ mod thin;
 
 pub mod agreement;
 pub mod agreements;
+pub mod due;
 pub mod findings;
 pub mod handover;
 pub mod indicator;

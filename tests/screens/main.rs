@@ -18,7 +18,8 @@ use rapporteur::view::{self, Canvas};
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (60, 20)];
 
 /// The places, and the keys that lead there.
-const PLACES: [(&str, &str); 17] = [
+const PLACES: [(&str, &str); 18] = [
+    ("due", "0"),
     ("indicators", "1"),
     ("indicator", "1 G k k Enter"),
     ("indicator-entry", "1 j j j j l l l l e 8 6"),
