@@ -8,6 +8,7 @@ mod changed;
 mod commit;
 mod decide;
 mod draft;
+mod explained;
 mod form;
 mod keeping;
 pub mod keys;
@@ -42,7 +43,7 @@ pub use link::{Link, Meter};
 pub use map_room::{MapRoom, RiskRows};
 pub use name::tidy_name;
 pub use overlay::{
-    Answer, Asks, Explain, Form, Help, Leaving, Overlay, Palette, Preview, Tone, Typing,
+    Answer, Asks, Explain, Explained, Form, Help, Leaving, Overlay, PanelLine, Palette, Preview, Tone, Typing,
 };
 pub use palette::{Command, help_rows, matches};
 pub use past::{Past, Wants};

@@ -3,6 +3,7 @@
 //! Each value carries its own state; the top one of the stack has the keys.
 
 use crate::model::{Address, Kind};
+use crate::report::explain::Explanation;
 
 use super::changed::Changed;
 use super::keys::Context;
@@ -22,6 +23,8 @@ pub enum Overlay {
     Help(Help),
     /// The arithmetic or reason behind something.
     Explain(Explain),
+    /// Where a number or status comes from.
+    Explained(Explained),
     /// The question before leaving with unsaved changes.
     Leaving(Leaving),
     /// What changed, by whom and when.
@@ -43,6 +46,7 @@ impl Overlay {
             | Overlay::Palette(_)
             | Overlay::Help(_)
             | Overlay::Explain(_)
+            | Overlay::Explained(_)
             | Overlay::Leaving(_)
             | Overlay::Recovery(_) => None,
         }
@@ -148,6 +152,26 @@ pub struct Explain {
     pub lines: Vec<String>,
     /// The first line that is shown.
     pub first: usize,
+}
+
+/// Where a number or status comes from, and where in it the panel stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Explained {
+    /// The explanations, one a number.
+    pub explanations: Vec<Explanation>,
+    /// The first line that is shown.
+    pub first: usize,
+}
+
+/// A line of that panel.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PanelLine {
+    /// The label at the side; none at the head of an explanation.
+    pub label: Option<&'static str>,
+    /// The text.
+    pub text: String,
+    /// How far to the right the text begins.
+    pub column: u16,
 }
 
 /// The question before leaving with unsaved changes.

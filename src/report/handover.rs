@@ -17,7 +17,7 @@ use crate::model::handover::Register;
 use crate::model::{State, Workspace};
 use crate::reckon::handover::Counts;
 
-pub use against::Against;
+pub use against::{Against, indicator as measured_by};
 pub use explain::explain;
 pub use function::{CountryState, Detail, detail};
 pub use table::table;

@@ -4,6 +4,7 @@ pub mod agreement;
 pub mod agreements;
 pub mod changes;
 pub mod clashes;
+pub mod explain;
 pub mod findings;
 pub mod handover;
 pub mod history;
