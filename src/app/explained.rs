@@ -73,7 +73,10 @@ fn of_indicator(app: &App, id: &str) -> Vec<What> {
     let workspace = app.workspace();
     let party = view.country();
     let party = party.and_then(|code| workspace.by_id::<Party<'_>>(code));
-    let party = party.map(|party| Figure::Party(party.id().into()));
+    let party = party.map(|party| match view.is_open {
+        true => Figure::Row(party.id().into()),
+        false => Figure::Party(party.id().into()),
+    });
     let office = workspace.office();
     let office = office.map(|office| Figure::Party(office.id().into()));
     let mut figures = Vec::new();
@@ -87,7 +90,11 @@ fn of_indicator(app: &App, id: &str) -> Vec<What> {
             figures.extend(party);
         }
     }
-    figures.extend([Figure::Result, Figure::Marker]);
+    figures.push(match view.is_open {
+        true => Figure::Together,
+        false => Figure::Result,
+    });
+    figures.push(Figure::Marker);
     figures.extend(office);
     figures.extend([Figure::Baseline, Figure::Target]);
     let figures = figures.into_iter();
@@ -187,7 +194,8 @@ impl Explained {
 
     /// The first line that is shown, never past the last page.
     pub fn first(&self, lines: usize, screen: Screen) -> usize {
-        self.first.min(lines.saturating_sub(Explained::room(screen)))
+        self.first
+            .min(lines.saturating_sub(Explained::room(screen)))
     }
 }
 

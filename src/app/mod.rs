@@ -43,7 +43,8 @@ pub use link::{Link, Meter};
 pub use map_room::{MapRoom, RiskRows};
 pub use name::tidy_name;
 pub use overlay::{
-    Answer, Asks, Explain, Explained, Form, Help, Leaving, Overlay, PanelLine, Palette, Preview, Tone, Typing,
+    Answer, Asks, Explain, Explained, Form, Help, Leaving, Overlay, Palette, PanelLine, Preview,
+    Tone, Typing,
 };
 pub use palette::{Command, help_rows, matches};
 pub use past::{Past, Wants};

@@ -113,7 +113,10 @@ pub(super) fn show(show: &Show, today: Option<Day>) -> anyhow::Result<Ended> {
         sort: sort.map(|(_, sort)| *sort).unwrap_or_default(),
         findings: &check::check(&workspace, today),
     };
-    if let Some(pane) = PANES.iter().find(|pane| Some(pane.name) == show.pane.as_deref()) {
+    if let Some(pane) = PANES
+        .iter()
+        .find(|pane| Some(pane.name) == show.pane.as_deref())
+    {
         print(&(pane.table)(&workspace, &query), &show.format)?;
     }
     Ok(Ended::Done)

@@ -3,7 +3,6 @@
 //! It decides nothing between entries that contradict each other, and draws nothing.
 
 mod against;
-mod explain;
 mod function;
 mod rows;
 mod search;
@@ -18,7 +17,6 @@ use crate::model::{State, Workspace};
 use crate::reckon::handover::Counts;
 
 pub use against::{Against, indicator as measured_by};
-pub use explain::explain;
 pub use function::{CountryState, Detail, detail};
 pub use table::table;
 

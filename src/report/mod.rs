@@ -15,7 +15,7 @@ pub mod overview;
 pub mod preview;
 pub mod risk;
 pub mod risk_map;
-mod risk_why;
+mod risk_preview;
 pub mod risk_words;
 pub mod risks;
 pub mod table;

@@ -27,7 +27,12 @@ pub fn draw(panel: &Explained, screen: Screen, canvas: &mut Canvas<'_>) {
         canvas.text(row, 1 + line.column, &line.text, ink);
     }
     let mut keys = vec![("Esc", Ink::Key), (" close", Ink::Plain)];
-    let place = format!("  {} to {} of {}", first + 1, first + shown.len(), lines.len());
+    let place = format!(
+        "  {} to {} of {}",
+        first + 1,
+        first + shown.len(),
+        lines.len()
+    );
     if shown.len() < lines.len() {
         keys.extend([("  j k", Ink::Key), (" more", Ink::Plain)]);
         keys.push((&place, Ink::Faint));

@@ -11,8 +11,8 @@
 use super::canvas::Canvas;
 use super::style::Ink;
 use super::{
-    agreement, agreements, changed, decide, explained, form, handover, indicator, indicators, matrix, over,
-    recovery, risk, risks,
+    agreement, agreements, changed, decide, explained, form, handover, indicator, indicators,
+    matrix, over, recovery, risk, risks,
 };
 use crate::app::keys::{Binding, here};
 use crate::app::{Action, App, Edit, Overlay, Pane, Scene, Screen, Tone, Width};

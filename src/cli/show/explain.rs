@@ -22,7 +22,11 @@ pub(super) fn explain(
 ) -> anyhow::Result<Ended> {
     let workspace = &opened.workspace;
     let (asked_for, year) = entry::what(workspace, what).map_err(|doubt| {
-        anyhow!("{doubt} Behind --explain stands 4.2, \"4.2 LAO\", \"d THA\", A01, R2 or an address.")
+        let doubt = doubt.to_string();
+        let doubt = doubt.replacen("Not done: ", "Not explained: ", 1);
+        anyhow!(
+            "{doubt} Behind --explain stands 4.2, \"4.2 LAO\", \"d THA\", A01, R2 or an address."
+        )
     })?;
     let today = door::today(today, workspace);
     let year = show.year.or(year);

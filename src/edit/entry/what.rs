@@ -54,6 +54,8 @@ pub enum Figure {
     Status,
     /// The result, and what the countries make.
     Result,
+    /// The same with the columns of the parts, each added up.
+    Together,
     /// The progress marker.
     Marker,
     /// Where it began.
@@ -62,6 +64,8 @@ pub enum Figure {
     Target,
     /// What a country or the regional office gave.
     Party(Box<str>),
+    /// The same with its share and its parts.
+    Row(Box<str>),
 }
 
 /// The words of the figures that no party gives.
@@ -69,8 +73,8 @@ const FIGURES: [(&str, Figure); 8] = [
     ("status", Figure::Status),
     ("percent", Figure::Status),
     ("sign", Figure::Status),
-    ("result", Figure::Result),
-    ("total", Figure::Result),
+    ("result", Figure::Together),
+    ("total", Figure::Together),
     ("marker", Figure::Marker),
     ("baseline", Figure::Baseline),
     ("target", Figure::Target),
@@ -95,7 +99,7 @@ pub fn what(workspace: &Workspace, text: &str) -> Result<(What, Option<i16>), Do
     }
     let line = Line::new(text);
     let Some(first) = line.word(0) else {
-        return Err(Doubt::NothingTyped);
+        return Err(Doubt::Said("Nothing is asked about.".to_owned(), false));
     };
     let word = fold(first);
     let whole = WHOLE.iter().find(|(known, _)| *known == word);
@@ -159,7 +163,7 @@ fn of_record(
             };
             match party.kind() {
                 PartyKind::Country | PartyKind::Office => {
-                    let figure = Figure::Party(party.id().into());
+                    let figure = Figure::Row(party.id().into());
                     Ok((What::Indicator(id, Some(figure)), next))
                 }
                 PartyKind::Outside | PartyKind::Organisation => {
@@ -226,7 +230,7 @@ fn country(party: Party<'_>) -> Result<Box<str>, Doubt> {
         PartyKind::Country => Ok(party.id().into()),
         PartyKind::Office | PartyKind::Outside | PartyKind::Organisation => Err(Doubt::Said(
             format!(
-                "{} takes over no function, and one party is no pair. Name a country, or two parties.",
+                "{} takes over no function. Name a country, or two parties.",
                 party.name()
             ),
             false,
@@ -241,12 +245,7 @@ fn no_letter(workspace: &Workspace, typed: &str) -> Doubt {
 }
 
 fn nothing_at(typed: &str) -> Doubt {
-    Doubt::Said(
-        format!(
-            "{typed} has no number or status. Name an indicator, a function, an agreement or a risk."
-        ),
-        false,
-    )
+    Doubt::Said(format!("{typed} has no number or status."), false)
 }
 
 /// What an address is about; none when the text is none and may be words.
@@ -273,11 +272,11 @@ fn of_address(workspace: &Workspace, at: &Address) -> Option<(What, Option<i16>)
             workspace.by_id::<Indicator>(id)?;
             let figure = match keys[..] {
                 [] | ["years", _] => None,
-                ["years", _, "values", party, ..] => Some(Figure::Party(
-                    workspace.by_id::<Party>(party)?.id().into(),
-                )),
+                ["years", _, "values", party, ..] => {
+                    Some(Figure::Row(workspace.by_id::<Party>(party)?.id().into()))
+                }
                 ["years", _, "marker", ..] => Some(Figure::Marker),
-                ["years", _, "total", ..] => Some(Figure::Result),
+                ["years", _, "total", ..] => Some(Figure::Together),
                 ["baseline", ..] => Some(Figure::Baseline),
                 ["target", ..] => Some(Figure::Target),
                 _ => return None,

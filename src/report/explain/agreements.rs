@@ -3,9 +3,7 @@
 use super::told::{changed, findings, quotes, reading, since};
 use super::{Asked, Explanation, Part};
 use crate::base::When;
-use crate::model::{
-    Address, Agreement, Area, Legal, Quote, Reading, Record, RecordId, Work,
-};
+use crate::model::{Address, Agreement, Area, Legal, Quote, Reading, Record, RecordId, Work};
 use crate::report::agreements::{Due, Urgency, is_unclear, ladder, work_sign};
 
 /// Every status and date of an agreement, then those of its areas.
@@ -43,7 +41,14 @@ fn legal(asked: &Asked<'_>, agreement: Agreement<'_>) -> Explanation {
     let at = agreement.record().field(["legal"]);
     let mut explanation = Explanation::new(subject, value).at(at.clone());
     explanation.say(Part::Means, ladder_words(legal));
-    told(&mut explanation, asked, agreement, &at, &said, "legal_reading");
+    told(
+        &mut explanation,
+        asked,
+        agreement,
+        &at,
+        &said,
+        "legal_reading",
+    );
     explanation
 }
 
@@ -74,7 +79,14 @@ fn work(asked: &Asked<'_>, agreement: Agreement<'_>) -> Explanation {
     let at = agreement.record().field(["work"]);
     let mut explanation = Explanation::new(subject, value).at(at.clone());
     explanation.say(Part::Means, work_words(work));
-    told(&mut explanation, asked, agreement, &at, &said, "work_reading");
+    told(
+        &mut explanation,
+        asked,
+        agreement,
+        &at,
+        &said,
+        "work_reading",
+    );
     explanation
 }
 
@@ -98,7 +110,10 @@ fn told(
     key: &str,
 ) {
     if said.reading.is_none() && said.words.is_empty() {
-        explanation.say(Part::Confidence, "It stands as it was entered; no source is quoted.");
+        explanation.say(
+            Part::Confidence,
+            "It stands as it was entered; no source is quoted.",
+        );
     }
     reading(explanation, asked, said);
     changed(explanation, asked, at);
@@ -169,14 +184,9 @@ pub(super) fn distance(
 }
 
 /// The status and date of an area of cooperation.
-fn area(
-    asked: &Asked<'_>,
-    agreement: Agreement<'_>,
-    number: usize,
-    area: Area<'_>,
-) -> Explanation {
+fn area(asked: &Asked<'_>, agreement: Agreement<'_>, number: usize, area: Area<'_>) -> Explanation {
     let at = agreement.record().field(["areas", area.id()]);
-    let subject = format!("{} area {number}, {}", agreement.code(), area.title());
+    let subject = format!("{} area {number}", agreement.code());
     let status = area.status();
     let mut value = status.word().to_owned();
     let is_done = status == Work::Completed;
@@ -185,14 +195,21 @@ fn area(
         value.push_str(&format!(", due {}, {}", when.words(), due.distance()));
     }
     let mut explanation = Explanation::new(subject, value).at(at.clone());
-    explanation.say(Part::Means, match status {
-        Work::NotStated => "Nobody says how the work in this area goes.",
-        other => work_words(other),
-    });
+    explanation.say(Part::Means, format!("{}.", area.title()));
+    explanation.say(
+        Part::Means,
+        match status {
+            Work::NotStated => "Nobody says how the work in this area goes.",
+            other => work_words(other),
+        },
+    );
     if let Some(when) = area.due() {
         distance(&mut explanation, asked, when, at.join("due"), is_done);
     }
-    let printed = asked.workspace.at(&at).map(|node| Quote::under(node, "printed"));
+    let printed = asked
+        .workspace
+        .at(&at)
+        .map(|node| Quote::under(node, "printed"));
     quotes(&mut explanation, asked, &printed.unwrap_or_default());
     since(&mut explanation, asked, &at);
     explanation

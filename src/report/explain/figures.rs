@@ -64,11 +64,7 @@ pub(super) fn counts(reckoned: &Reckoned<'_>) -> bool {
 }
 
 /// The progress marker.
-pub(super) fn marker(
-    asked: &Asked<'_>,
-    basis: &Basis<'_>,
-    reckoned: &Reckoned<'_>,
-) -> Explanation {
+pub(super) fn marker(asked: &Asked<'_>, basis: &Basis<'_>, reckoned: &Reckoned<'_>) -> Explanation {
     let cell = reckoned.indicator.year(basis.year).marker();
     let at = cell_at(basis, reckoned, &["marker"]);
     let subject = format!("{} marker, {}", reckoned.indicator.code(), basis.year);
@@ -130,7 +126,12 @@ pub(super) fn names(explanation: &mut Explanation, reckoned: &Reckoned<'_>) {
 }
 
 /// What zero means, and each of the five ways to have no figure.
-pub(super) fn nothing(explanation: &mut Explanation, basis: &Basis<'_>, own: &[Figure], is_entered: bool) {
+pub(super) fn nothing(
+    explanation: &mut Explanation,
+    basis: &Basis<'_>,
+    own: &[Figure],
+    is_entered: bool,
+) {
     let mut said: Vec<String> = Vec::new();
     for figure in own {
         let sentence = match figure.amount {

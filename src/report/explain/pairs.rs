@@ -3,6 +3,7 @@
 use super::{Asked, Explanation, Part};
 use crate::model::{Address, Agreement, Record};
 use crate::report::agreement::pair_legal;
+use crate::report::agreements::Search;
 use crate::report::matrix::{Matrix, Step, chain, matrix};
 
 /// How far two parties are.
@@ -19,37 +20,42 @@ pub(super) fn pair(asked: &Asked<'_>, first: &str, second: &str) -> Explanation 
         explanation.say(Part::Means, "A party makes no pair with itself.");
         return explanation;
     }
-    let search = crate::report::agreements::Search::new(workspace, asked.query.filter);
-    let both = [first, second].map(|code| workspace.countries().any(|one| one.id() == code));
-    let mut together = 0;
+    let search = Search::new(workspace, asked.query.filter);
+    let mut together: Vec<Box<str>> = Vec::new();
     for link in chain(workspace, first, second) {
-        let Some(agreement) = workspace.by_id::<Agreement<'_>>(&link.id) else {
+        let agreement = workspace.by_id::<Agreement<'_>>(&link.id);
+        let Some(agreement) = agreement.filter(|agreement| search.pass(*agreement)) else {
             continue;
         };
-        if !search.pass(agreement) {
+        if link.step == Step::All {
+            together.push(link.code);
             continue;
         }
-        let is_all = link.step == Step::All;
-        together += usize::from(is_all);
-        let note = match is_all && both == [true, true] {
-            true => format!("{}; of all countries, says nothing of two of them", link.title),
-            false => format!("{}; {}", link.title, pair_legal(agreement)),
-        };
+        let note = format!("{}; {}", link.title, pair_legal(agreement));
         let value = link.step.word(countries, false);
         let at = Some(Address::from(agreement.record()));
         explanation.input(&*link.code, value, note, at);
     }
-    let count = explanation.of(Part::Input).count();
-    match count - together {
-        0 if together == 0 => explanation.say(Part::Means, "No agreement names both of them."),
-        0 => explanation.say(Part::Means, "Only agreements of all countries name both of them."),
-        _ => {}
+    let is_country = |code: &str| workspace.countries().any(|party| party.id() == code);
+    let are_countries = is_country(first) && is_country(second);
+    let codes = together.join(", ");
+    match (together.is_empty(), are_countries) {
+        (true, _) => {}
+        (false, true) => explanation.say(
+            Part::Means,
+            format!("What all countries do together says nothing of two of them: {codes}."),
+        ),
+        (false, false) => {
+            let value = Step::All.word(countries, false);
+            explanation.input("together", value, codes, None);
+        }
     }
-    if count > 0 {
-        explanation.say(
+    match explanation.of(Part::Input).count() {
+        0 => explanation.say(Part::Means, "No agreement of their own names both of them."),
+        _ => explanation.say(
             Part::Formula,
-            "The furthest step of the agreements that name both; a sure reading goes before an unclear one.",
-        );
+            "The furthest step of the agreements that name both; a sure reading goes first.",
+        ),
     }
     if cell.is_some_and(|cell| cell.is_unclear) {
         explanation.say(Part::Confidence, "The reading of this status is uncertain.");
@@ -65,7 +71,10 @@ fn cell<'a>(
 ) -> Option<&'a crate::report::matrix::Cell> {
     let find = |row: &str, column: &str| {
         let row = matrix.rows.iter().position(|side| &*side.code == row)?;
-        let column = matrix.columns.iter().position(|side| &*side.code == column)?;
+        let column = matrix
+            .columns
+            .iter()
+            .position(|side| &*side.code == column)?;
         matrix.cell(row, column)
     };
     find(first, second).or_else(|| find(second, first))
@@ -118,12 +127,18 @@ pub(super) fn pairs(asked: &Asked<'_>) -> Explanation {
     if count > 1 {
         explanation.say(
             Part::Formula,
-            format!("{count} x {} / 2 = {all} pairs; {silent} of them stand at nothing", count - 1),
+            format!(
+                "{count} x {} / 2 = {all} pairs; {silent} of them stand at nothing",
+                count - 1
+            ),
         );
     }
     for (side, _) in matrix.rows.iter().zip(&alone).filter(|(_, alone)| **alone) {
         let each = count.saturating_sub(1);
-        explanation.say(Part::Means, format!("{} reports none of its {each}.", side.name));
+        explanation.say(
+            Part::Means,
+            format!("{} reports none of its {each}.", side.name),
+        );
     }
     explanation
 }

@@ -99,18 +99,33 @@ fn remainder(
     let at = cell_at(basis, reckoned, &["values", party]);
     let own = super::figures::of_party(basis, reckoned, party);
     let shown = figures(&own[..1]);
-    explanation.input(name, shown.trim_end_matches('?'), "the whole", Some(at.clone()));
+    explanation.input(
+        name,
+        shown.trim_end_matches('?'),
+        "the whole",
+        Some(at.clone()),
+    );
     let mut texts = Vec::new();
     for category in SEX_AND_AGE {
         if let Some(part) = cell.part(category) {
             let at = at.join("parts").join(category);
-            explanation.input(format!("{name} {category}"), part.grouped(), "a part", Some(at));
+            explanation.input(
+                format!("{name} {category}"),
+                part.grouped(),
+                "a part",
+                Some(at),
+            );
             texts.push(part.grouped());
         }
     }
     let formula = match texts.is_empty() {
         true => format!("{} - 0 = {}", whole.grouped(), left.grouped()),
-        false => format!("{} - ({}) = {}", whole.grouped(), texts.join(" + "), left.grouped()),
+        false => format!(
+            "{} - ({}) = {}",
+            whole.grouped(),
+            texts.join(" + "),
+            left.grouped()
+        ),
     };
     explanation.say(Part::Formula, formula);
     if texts.is_empty() {
@@ -129,7 +144,9 @@ pub(super) fn together(basis: &Basis<'_>, reckoned: &Reckoned<'_>) -> Vec<Explan
     let columns = figure_columns(basis, reckoned);
     let all = columns.iter().filter_map(|column| match column.holds {
         Holds::Value(_) | Holds::Share => None,
-        Holds::Part(category) => added(basis, reckoned, &column.head, |cell, _| cell.part(category)),
+        Holds::Part(category) => {
+            added(basis, reckoned, &column.head, |cell, _| cell.part(category))
+        }
         Holds::Remainder => added(basis, reckoned, &column.head, |cell, whole| {
             split(cell, whole).remainder
         }),
@@ -166,9 +183,12 @@ fn added(
         return None;
     }
     explanation.value = sum.grouped();
-    explanation.say(Part::Formula, match texts.len() {
-        1 => format!("the only figure = {}", sum.grouped()),
-        _ => format!("{} = {}", texts.join(" + "), sum.grouped()),
-    });
+    explanation.say(
+        Part::Formula,
+        match texts.len() {
+            1 => format!("the only figure = {}", sum.grouped()),
+            _ => format!("{} = {}", texts.join(" + "), sum.grouped()),
+        },
+    );
     Some(explanation)
 }

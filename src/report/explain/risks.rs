@@ -20,7 +20,12 @@ pub(super) fn all(asked: &Asked<'_>, risk: Risk<'_>) -> Vec<Explanation> {
     all
 }
 
-fn level(asked: &Asked<'_>, risk: Risk<'_>, scales: &Scales<'_>, rating: &Rating<'_>) -> Explanation {
+fn level(
+    asked: &Asked<'_>,
+    risk: Risk<'_>,
+    scales: &Scales<'_>,
+    rating: &Rating<'_>,
+) -> Explanation {
     let subject = format!("{} level", risk.code());
     let value = format!("{} {}", bar(rating.level), level_word(rating.level));
     let mut explanation = Explanation::new(subject, value.trim());
@@ -28,7 +33,10 @@ fn level(asked: &Asked<'_>, risk: Risk<'_>, scales: &Scales<'_>, rating: &Rating
         (Some(level), Some(likelihood), Some(impact)) => {
             explanation.say(
                 Part::Formula,
-                format!("likelihood {likelihood} and impact {impact} make {}", level.word()),
+                format!(
+                    "likelihood {likelihood} and impact {impact} make {}",
+                    level.word()
+                ),
             );
             let row = (likelihood.to_string(), impact.to_string());
             let at = RecordId::workspace().field(["scales", "matrix", &row.0, &row.1]);
@@ -41,7 +49,9 @@ fn level(asked: &Asked<'_>, risk: Risk<'_>, scales: &Scales<'_>, rating: &Rating
         _ => explanation.say(Part::Means, format!("Not rated: it has {}.", gaps(rating))),
     }
     let list = risk.record().field(["assessments"]);
-    let at = rating.assessment.map(|assessment| list.join(assessment.id()));
+    let at = rating
+        .assessment
+        .map(|assessment| list.join(assessment.id()));
     for (scale, score) in [
         (Scale::Likelihood, &rating.likelihood),
         (Scale::Impact, &rating.impact),
@@ -82,11 +92,11 @@ fn scored(
         (None, _) => "none".to_owned(),
     };
     let note = match (score.words, score.is_mapped) {
-        (Some(words), true) => format!("\"{words}\" stands for it on the scale of 1 to {highest}"),
+        (Some(words), true) => format!("from \"{words}\", scale of 1 to {highest}"),
         (Some(words), false) if score.score.is_none() => {
             format!("\"{words}\" is not a word of the scale")
         }
-        _ if score.score.is_some() => format!("given, on the scale of 1 to {highest}"),
+        _ if score.score.is_some() => format!("given, scale of 1 to {highest}"),
         _ => "not stated".to_owned(),
     };
     let key = match score.is_mapped || score.score.is_none() && score.words.is_some() {
@@ -112,10 +122,12 @@ fn review(asked: &Asked<'_>, risk: Risk<'_>) -> Explanation {
     let list = risk.record().field(["assessments"]);
     match clock.next {
         Some(next) => {
-            let naming = risk.assessments().filter(|one| one.next_review() == Some(next));
-            let at = naming.last().map_or(list.clone(), |one| {
-                list.join(one.id()).join("next_review")
-            });
+            let naming = risk
+                .assessments()
+                .filter(|one| one.next_review() == Some(next));
+            let at = naming
+                .last()
+                .map_or(list.clone(), |one| list.join(one.id()).join("next_review"));
             let is_closed = risk.status() == crate::model::RiskStatus::Closed;
             distance(&mut explanation, asked, next, at, is_closed);
         }
@@ -152,15 +164,20 @@ fn going(asked: &Asked<'_>, risk: Risk<'_>, scales: &Scales<'_>) -> Option<Expla
     assessments.sort_by_key(|one| one.on().map(crate::base::When::first));
     let list = risk.record().field(["assessments"]);
     let latest = assessments.last()?;
-    let verdict = latest.verdict().filter(|verdict| *verdict != Verdict::Closed);
+    let verdict = latest
+        .verdict()
+        .filter(|verdict| *verdict != Verdict::Closed);
     let used = match verdict {
         Some(_) => 1,
         None => 2,
     };
-    explanation.say(Part::Formula, match verdict {
-        Some(_) => "As the latest review found.",
-        None => "The latest rating against the one before.",
-    });
+    explanation.say(
+        Part::Formula,
+        match verdict {
+            Some(_) => "As the latest review found.",
+            None => "The latest rating against the one before.",
+        },
+    );
     for one in assessments.iter().rev().take(used) {
         let rating = crate::reckon::level::rate_as_of(asked.workspace, scales, Some(*one));
         let value = match one.verdict() {
@@ -177,8 +194,16 @@ fn going(asked: &Asked<'_>, risk: Risk<'_>, scales: &Scales<'_>) -> Option<Expla
 fn place(asked: &Asked<'_>, risk: Risk<'_>, rating: &Rating<'_>) -> Option<Explanation> {
     let list = list(asked.workspace, asked.query);
     let (likelihood, impact) = (rating.likelihood.score?, rating.impact.score?);
-    let column = list.map.columns.iter().position(|head| head.score == impact)?;
-    let row = list.map.rows.iter().find(|row| row.head.score == likelihood)?;
+    let column = list
+        .map
+        .columns
+        .iter()
+        .position(|head| head.score == impact)?;
+    let row = list
+        .map
+        .rows
+        .iter()
+        .find(|row| row.head.score == likelihood)?;
     let cell = row.cells.get(column)?;
     let subject = format!("{} on the map, {likelihood} by {impact}", risk.code());
     let value = format!("{} {}", cell.letter, cell.codes.join(" "));
@@ -186,10 +211,14 @@ fn place(asked: &Asked<'_>, risk: Risk<'_>, rating: &Rating<'_>) -> Option<Expla
     let level = level_word(cell.level);
     explanation.say(
         Part::Means,
-        format!("{} stands for {level}; the open risks with both scores lie in the cell.", cell.letter),
+        format!(
+            "{} stands for {level}; the open risks with both scores lie in the cell.",
+            cell.letter
+        ),
     );
     if !cell.codes.iter().any(|code| code == risk.code()) {
-        let said = "It is not on the map itself: it is closed, has happened, or the filter leaves it out.";
+        let said =
+            "It is not on the map itself: it is closed, has happened, or the filter leaves it out.";
         explanation.say(Part::Means, said);
     }
     Some(explanation)

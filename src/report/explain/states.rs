@@ -44,7 +44,10 @@ pub(super) fn cell(
         changed(&mut explanation, asked, &entry.record().into());
     }
     findings(&mut explanation, asked, |at| {
-        standing.entries.iter().any(|entry| at.record == entry.record())
+        standing
+            .entries
+            .iter()
+            .any(|entry| at.record == entry.record())
     });
     explanation
 }
@@ -72,7 +75,10 @@ fn rule(register: &Register<'_>, standing: &Standing<'_>) -> String {
         false => "",
     };
     match standing.entries.len() {
-        1 => format!("The latest entry up to {} holds, that of {since}.{carried}{earlier}", register.year),
+        1 => format!(
+            "The latest entry up to {} holds, that of {since}.{carried}{earlier}",
+            register.year
+        ),
         count => format!(
             "The latest entries up to {} hold, all {count} of {since}: nobody decides between them.{carried}{earlier}",
             register.year
@@ -104,7 +110,11 @@ fn entered(explanation: &mut Explanation, entry: Entry<'_>, letter: &str, party:
 pub(super) fn function(asked: &Asked<'_>, register: &Register<'_>, letter: &str) -> Explanation {
     let counts = register.function_counts(letter);
     let back = register.handed_back(letter);
-    let subject = format!("{letter} in {} countries, {}", register.countries().len(), register.year);
+    let subject = format!(
+        "{letter} in {} countries, {}",
+        register.countries().len(),
+        register.year
+    );
     let mut explanation = Explanation::new(subject, "");
     defined(&mut explanation, register, letter);
     explanation.say(
@@ -149,7 +159,11 @@ fn of_standing(
     let value = standing.map_or(NOT_REPORTED.to_owned(), Standing::words);
     let mut notes: Vec<String> = Vec::new();
     if let Some(standing) = standing {
-        notes.extend(standing.since.map(|since| format!("since {}", since.words())));
+        notes.extend(
+            standing
+                .since
+                .map(|since| format!("since {}", since.words())),
+        );
         if standing.carried {
             notes.push("carried".to_owned());
         }

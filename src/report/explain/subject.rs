@@ -1,6 +1,8 @@
 //! What is asked about, and the explanations that answer it, in the order in which they are read.
 
-use super::{Asked, Explanation, agreements, figures, pairs, parts, risks, states, together, totals, verdict};
+use super::{
+    Asked, Explanation, agreements, figures, pairs, parts, risks, states, together, totals, verdict,
+};
 use crate::edit::entry::{Figure, What};
 use crate::model::handover::Register;
 use crate::model::{Agreement, Indicator, Risk};
@@ -42,7 +44,9 @@ fn of_agreement(
     area: Option<&str>,
 ) -> Vec<Explanation> {
     match area {
-        Some(area) => agreements::one_area(asked, agreement, area).into_iter().collect(),
+        Some(area) => agreements::one_area(asked, agreement, area)
+            .into_iter()
+            .collect(),
         None => agreements::all(asked, agreement),
     }
 }
@@ -68,7 +72,8 @@ fn one_figure(
 ) -> Vec<Explanation> {
     match figure {
         Figure::Status => vec![verdict::of_indicator(asked, basis, reckoned)],
-        Figure::Result => {
+        Figure::Result => together::results(asked, basis, reckoned),
+        Figure::Together => {
             let mut all = together::results(asked, basis, reckoned);
             all.extend(parts::together(basis, reckoned));
             all
@@ -76,7 +81,8 @@ fn one_figure(
         Figure::Marker => vec![figures::marker(asked, basis, reckoned)],
         Figure::Baseline => vec![figures::end(asked, reckoned, "baseline")],
         Figure::Target => vec![figures::end(asked, reckoned, "target")],
-        Figure::Party(party) => {
+        Figure::Party(party) => vec![figures::party(asked, basis, reckoned, party)],
+        Figure::Row(party) => {
             let mut all = vec![figures::party(asked, basis, reckoned, party)];
             all.extend(parts::of_party(asked, basis, reckoned, party));
             all
@@ -84,16 +90,13 @@ fn one_figure(
     }
 }
 
-fn every_figure(
-    asked: &Asked<'_>,
-    basis: &Basis<'_>,
-    reckoned: &Reckoned<'_>,
-) -> Vec<Explanation> {
+fn every_figure(asked: &Asked<'_>, basis: &Basis<'_>, reckoned: &Reckoned<'_>) -> Vec<Explanation> {
     let parties = basis.countries.iter().chain(&basis.office);
-    let parties = parties.map(|party| Figure::Party((*party).into()));
-    let mut order = vec![Figure::Status, Figure::Result, Figure::Marker];
+    let parties = parties.map(|party| Figure::Row((*party).into()));
+    let mut order = vec![Figure::Status, Figure::Together, Figure::Marker];
     order.extend(parties);
     order.extend([Figure::Baseline, Figure::Target]);
     let each = order.iter();
-    each.flat_map(|figure| one_figure(asked, basis, reckoned, figure)).collect()
+    each.flat_map(|figure| one_figure(asked, basis, reckoned, figure))
+        .collect()
 }

@@ -25,11 +25,7 @@ pub(super) fn results(
 }
 
 /// The total as it was reported.
-fn reported(
-    asked: &Asked<'_>,
-    basis: &Basis<'_>,
-    reckoned: &Reckoned<'_>,
-) -> Option<Explanation> {
+fn reported(asked: &Asked<'_>, basis: &Basis<'_>, reckoned: &Reckoned<'_>) -> Option<Explanation> {
     let indicator = reckoned.indicator;
     let cell = indicator.year(basis.year).total();
     cell.value()?;
@@ -40,13 +36,13 @@ fn reported(
     let what = if is_result { "result" } else { "printed total" };
     let subject = format!("{} {what}, {}", indicator.code(), basis.year);
     let mut explanation = Explanation::new(subject, figures(&own)).at(at.clone());
-    match is_result {
-        true => explanation.say(
+    if is_result {
+        explanation.say(
             Part::Means,
             "It is the total as it was reported; nothing is computed here.",
-        ),
-        false => nothing(&mut explanation, basis, &own, true),
+        );
     }
+    nothing(&mut explanation, basis, &own, true);
     names(&mut explanation, reckoned);
     print(&mut explanation, asked, indicator, cell);
     since(&mut explanation, asked, &at);
@@ -56,7 +52,9 @@ fn reported(
 /// The subject of what a line makes.
 fn subject(basis: &Basis<'_>, reckoned: &Reckoned<'_>, line: &Line<'_>) -> String {
     let indicator = reckoned.indicator;
-    let component = line.component.map(|component| format!(" {}", component.name));
+    let component = line
+        .component
+        .map(|component| format!(" {}", component.name));
     let what = match line.result.is_reported {
         true => label(indicator.rule(), line.computed.addends.len()).to_lowercase(),
         false => "result".to_owned(),
@@ -106,7 +104,10 @@ fn computed(
     if basis.office.is_some() && line.region.number().is_some() && !counts(reckoned) {
         explanation.say(
             Part::Means,
-            format!("The regional figure, {}, does not count in it.", figures(&[line.region])),
+            format!(
+                "The regional figure, {}, does not count in it.",
+                figures(&[line.region])
+            ),
         );
     }
     let total = cell_at(basis, reckoned, &["total"]);

@@ -17,7 +17,13 @@ pub(super) fn quotes(explanation: &mut Explanation, asked: &Asked<'_>, quotes: &
     for quote in quotes {
         let text = without_marks(quote.text);
         let name = place(asked.workspace, quote);
-        explanation.push(Part::Source, name, format!("\"{text}\""), String::new(), None);
+        explanation.push(
+            Part::Source,
+            name,
+            format!("\"{text}\""),
+            String::new(),
+            None,
+        );
     }
 }
 
@@ -41,7 +47,13 @@ pub(super) fn print(
     cell: Cell<'_>,
 ) {
     if let Some(remark) = cell.remark() {
-        explanation.push(Part::Means, "remark", remark.to_owned(), String::new(), None);
+        explanation.push(
+            Part::Means,
+            "remark",
+            remark.to_owned(),
+            String::new(),
+            None,
+        );
     }
     let Some(printed) = cell.printed() else {
         return;
@@ -96,7 +108,13 @@ pub(super) fn changed(explanation: &mut Explanation, asked: &Asked<'_>, at: &Add
             why => format!("({why})"),
         };
         let value = format!("{before} -> {now}");
-        explanation.push(Part::Changed, who.trim(), value, why, Some(row.change.at.clone()));
+        explanation.push(
+            Part::Changed,
+            who.trim(),
+            value,
+            why,
+            Some(row.change.at.clone()),
+        );
     }
     let more = rows.len().saturating_sub(MOST_CHANGES);
     if more > 0 {
@@ -171,7 +189,10 @@ pub(super) fn rounding(
     let is_rounded = |places: &&u8| Fraction::of(exact.round(**places)) != exact;
     let rounded = places.iter().filter(is_rounded).map(|places| {
         let word = if *places == 1 { "place" } else { "places" };
-        format!("{}{unit} at {places} {word}", exact.round(*places).grouped())
+        format!(
+            "{}{unit} at {places} {word}",
+            exact.round(*places).grouped()
+        )
     });
     let rounded: Vec<String> = rounded.collect();
     if rounded.is_empty() {
@@ -179,7 +200,11 @@ pub(super) fn rounding(
     }
     let exact = match exact.exact() {
         Some(number) => format!("{}{unit}", number.grouped()),
-        None => format!("{}{unit} (exactly {})", exact.round(6).grouped(), exact.ratio()),
+        None => format!(
+            "{}{unit} (exactly {})",
+            exact.round(6).grouped(),
+            exact.ratio()
+        ),
     };
     let rounded = rounded.join(", ");
     explanation.say(

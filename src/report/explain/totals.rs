@@ -1,11 +1,11 @@
 //! The totals of the handover: fully and partly over all countries, against the marker, and the letters alone.
 
-use super::verdict::threshold;
 use super::told::{figures, findings, rounding, sure};
+use super::verdict::threshold;
 use super::{Asked, Explanation, Part};
 use crate::base::{Decimal, Fraction};
 use crate::model::handover::Register;
-use crate::model::{Indicator, Record};
+use crate::model::{Indicator, Record, State};
 use crate::reckon::aggregate::{Basis, Figure, figure};
 use crate::reckon::handover::Counts;
 use crate::reckon::status::Verdict;
@@ -15,8 +15,21 @@ use crate::report::indicators::{division, is_of_handover};
 /// The totals, and what the legend counts.
 pub(super) fn totals(asked: &Asked<'_>, register: &Register<'_>) -> Vec<Explanation> {
     let matrix = handover::list(asked.workspace, asked.query);
-    let fully = total(asked, register, "fully", |counts| counts.fully, &matrix.fully);
-    let partly = total(asked, register, "partly", |counts| counts.partly, &matrix.partly);
+    let mut fully = total(
+        asked,
+        register,
+        "fully",
+        |counts| counts.fully,
+        &matrix.fully,
+    );
+    fully.say(Part::Means, everywhere(register));
+    let partly = total(
+        asked,
+        register,
+        "partly",
+        |counts| counts.partly,
+        &matrix.partly,
+    );
     let mut all = vec![fully, partly];
     all.extend(matrix.only.as_ref().map(|only| defined(register, only)));
     all.push(legend(asked, register, &matrix));
@@ -59,7 +72,9 @@ fn total(
         "It is what the register holds now, not what was reported.",
     );
     let measured = handover::measured_by(asked.workspace);
-    if let Some((indicator, marker)) = measured.and_then(|one| Some((one, marker(one, register, word)?))) {
+    if let Some((indicator, marker)) =
+        measured.and_then(|one| Some((one, marker(one, register, word)?)))
+    {
         measure(&mut explanation, asked, indicator, marker, total);
     }
     explanation
@@ -107,6 +122,27 @@ fn measure(
         explanation.say(Part::Formula, division(result, number, good, percent));
         rounding(explanation, percent, (" %", ""), &[1, 0]);
         threshold(explanation, &basis, verdict);
+    }
+}
+
+/// Which functions are fully handed over in every country.
+fn everywhere(register: &Register<'_>) -> String {
+    let count = register.countries().len();
+    let is_fully = |letter: &str, party: &str| {
+        let standing = register.standing(letter, party);
+        standing.is_some_and(|standing| standing.states() == [State::Fully])
+    };
+    let is_everywhere = |letter: &&str| {
+        let mut countries = register.countries().iter();
+        count > 0 && countries.all(|party| is_fully(letter, party))
+    };
+    let letters: Vec<&str> = register.letters().filter(is_everywhere).collect();
+    match letters[..] {
+        [] => format!("No function is fully handed over in all {count} countries."),
+        _ => format!(
+            "Fully handed over in all {count} countries: {}.",
+            letters.join(", ")
+        ),
     }
 }
 

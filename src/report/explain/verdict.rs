@@ -2,13 +2,14 @@
 
 use super::figures::cell_at;
 use super::together::total_at;
-use super::told::{changed, figures, findings, rounding, sure};
+use super::told::{changed, exactly, figures, findings, rounding, sure};
 use super::{Asked, Explanation, Part};
+use crate::base::Fraction;
 use crate::model::{Address, Good, Record, RecordId};
 use crate::reckon::aggregate::{Basis, Reckoned};
 use crate::reckon::status::{Status, Verdict, status};
 use crate::report::indicators::{
-    List, comes_from_handover, division, equation, is_of_handover, is_of_year, list, said,
+    List, comes_from_handover, equation, is_of_handover, is_of_year, list,
 };
 
 /// The status of an indicator.
@@ -28,34 +29,19 @@ pub(super) fn of_indicator(
             format!("The first figure decides: {}.", component.name),
         );
     }
-    let result = match first.result.value {
-        Some(value) => said(value),
-        None => first.result.nothing.word().to_owned(),
-    };
-    let basis_of = match first.result.is_reported {
-        true => "as reported",
-        false => "computed",
-    };
-    let code = indicator.code();
-    if first.result.value.is_some() {
-        let note = format!("{}, {basis_of}", sure(first.result.confidence));
-        let at = total_at(basis, reckoned);
-        explanation.input(format!("{code} result"), result, note, Some(at));
-    }
-    if let Some(marker) = first.marker {
-        let at = cell_at(basis, reckoned, &["marker"]);
-        let note = sure(marker.confidence);
-        let value = figures(&[marker]);
-        let value = value.trim_end_matches('?');
-        explanation.input(format!("{code} marker"), value, note, Some(at));
-    }
-    let pair = first.result.value.zip(first.marker.and_then(|marker| marker.number()));
+    inputs(&mut explanation, basis, reckoned);
+    let marker = first.marker.and_then(|marker| marker.number());
+    let pair = first.result.value.zip(marker.map(Fraction::of));
     match (status.percent, pair) {
         (Some(percent), Some((result, marker))) => {
-            let marker = crate::base::Fraction::of(marker);
-            let good = indicator.good();
-            explanation.say(Part::Formula, division(result, marker, good, percent));
-            if good == Good::Down {
+            let (upper, lower) = match indicator.good() {
+                Good::Up => (result, marker),
+                Good::Down => (marker, result),
+            };
+            let shown = percent.round(1).grouped();
+            let division = format!("{} / {} = {shown} %", exactly(upper), exactly(lower));
+            explanation.say(Part::Formula, division);
+            if indicator.good() == Good::Down {
                 explanation.say(Part::Means, "Less is better, so the marker is divided.");
             }
             rounding(&mut explanation, percent, (" %", ""), &[1, 0]);
@@ -77,6 +63,36 @@ pub(super) fn of_indicator(
     explanation
 }
 
+/// Result and marker, in the order in which they are divided.
+fn inputs(explanation: &mut Explanation, basis: &Basis<'_>, reckoned: &Reckoned<'_>) {
+    let first = reckoned.first();
+    let code = reckoned.indicator.code();
+    let value = match first.result.value {
+        Some(value) => exactly(value),
+        None => first.result.nothing.word().to_owned(),
+    };
+    let note = match (first.result.value, first.result.is_reported) {
+        (None, _) => String::new(),
+        (Some(_), true) => format!("{}, as reported", sure(first.result.confidence)),
+        (Some(_), false) => format!("{}, computed", sure(first.result.confidence)),
+    };
+    let at = Some(total_at(basis, reckoned));
+    let result = (format!("{code} result"), value, note, at);
+    let marker = first.marker.map(|marker| {
+        let value = figures(&[marker]).trim_end_matches('?').to_owned();
+        let at = Some(cell_at(basis, reckoned, &["marker"]));
+        (format!("{code} marker"), value, sure(marker.confidence), at)
+    });
+    let mut both = vec![result];
+    both.extend(marker);
+    if reckoned.indicator.good() == Good::Down {
+        both.reverse();
+    }
+    for (name, value, note, at) in both {
+        explanation.input(name, value, note, at);
+    }
+}
+
 /// The sign, the words and the percent: "vv off track, 45 %".
 fn shown(status: Status) -> String {
     let verdict = status.verdict;
@@ -90,14 +106,20 @@ fn shown(status: Status) -> String {
 pub(super) fn threshold(explanation: &mut Explanation, basis: &Basis<'_>, verdict: Verdict) {
     let at = basis.thresholds;
     let here = match verdict {
-        Verdict::OffTrack => format!("below {} %: off track", at.at_risk_from),
-        Verdict::AtRisk => format!("{} % to below {} %: at risk", at.at_risk_from, at.on_track_from),
+        Verdict::OffTrack => format!("Below {} %: off track", at.at_risk_from),
+        Verdict::AtRisk => format!(
+            "{} % to below {} %: at risk",
+            at.at_risk_from, at.on_track_from
+        ),
         Verdict::OnTrack => {
-            format!("{} % to below {} %: on track", at.on_track_from, at.exceeded_from)
+            format!(
+                "{} % to below {} %: on track",
+                at.on_track_from, at.exceeded_from
+            )
         }
         Verdict::Exceeded => format!("{} % or more: exceeded", at.exceeded_from),
         Verdict::FarAbove => format!(
-            "above {} %: exceeded, and the marker may have been too low",
+            "Above {} %: exceeded, and the marker may have been too low",
             at.far_above_from
         ),
         Verdict::NoVerdict(_) | Verdict::NoData | Verdict::NotDue => return,
@@ -124,26 +146,43 @@ pub(super) fn summary(asked: &Asked<'_>) -> Explanation {
         Part::Formula,
         "Each sign counts the rows that have it; unclear and open count rows of any sign.",
     );
-    let is = |verdict: fn(Verdict) -> bool| {
-        codes(&list, move |row| verdict(row.status.verdict))
-    };
+    let is = |verdict: fn(Verdict) -> bool| codes(&list, move |row| verdict(row.status.verdict));
     let counts = [
-        ("vv off track", summary.off_track, is(|verdict| verdict == Verdict::OffTrack)),
-        ("v at risk", summary.at_risk, is(|verdict| verdict == Verdict::AtRisk)),
-        ("= on track", summary.on_track, is(|verdict| verdict == Verdict::OnTrack)),
+        (
+            "vv off track",
+            summary.off_track,
+            is(|verdict| verdict == Verdict::OffTrack),
+        ),
+        (
+            "v at risk",
+            summary.at_risk,
+            is(|verdict| verdict == Verdict::AtRisk),
+        ),
+        (
+            "= on track",
+            summary.on_track,
+            is(|verdict| verdict == Verdict::OnTrack),
+        ),
         (
             "^ exceeded",
             summary.exceeded,
             is(|verdict| matches!(verdict, Verdict::Exceeded | Verdict::FarAbove)),
         ),
-        ("? unclear", summary.unclear, codes(&list, |row| row.has_doubt)),
+        (
+            "? unclear",
+            summary.unclear,
+            codes(&list, |row| row.has_doubt),
+        ),
         ("! open", summary.open, codes(&list, |row| row.findings > 0)),
     ];
     for (name, count, codes) in counts {
         explanation.input(name, count.to_string(), codes, None);
     }
     let no_verdict = is(|verdict| {
-        matches!(verdict, Verdict::NoVerdict(_) | Verdict::NoData | Verdict::NotDue)
+        matches!(
+            verdict,
+            Verdict::NoVerdict(_) | Verdict::NoData | Verdict::NotDue
+        )
     });
     if !no_verdict.is_empty() {
         explanation.say(Part::Means, format!("Without a verdict: {no_verdict}."));
@@ -156,4 +195,3 @@ fn codes(list: &List, is: impl Fn(&crate::report::indicators::Row) -> bool) -> S
     let codes: Vec<&str> = rows.map(|row| row.code.as_str()).collect();
     codes.join(", ")
 }
-
