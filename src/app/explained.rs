@@ -23,6 +23,17 @@ pub(super) fn ask(app: &mut App) {
     }
 }
 
+/// Makes an open panel anew: others' changes may have come in under it.
+pub(super) fn remake(app: &mut App) {
+    if !matches!(app.overlays.last(), Some(Overlay::Explained(_))) {
+        return;
+    }
+    let explanations = explanations(app);
+    if let Some(Overlay::Explained(explained)) = app.overlays.last_mut() {
+        explained.explanations = explanations;
+    }
+}
+
 /// What is explained where the cursor stands: the chosen cell and what has no stop of its own beside it.
 fn explanations(app: &App) -> Vec<Explanation> {
     let view = app.place.view();
@@ -187,9 +198,9 @@ impl Explained {
         }
     }
 
-    /// How many lines fit: the head of the pane and three rows stay on the screen.
+    /// How many lines fit: half of the window, so that the row they are about stays, and a page costs little.
     pub fn room(screen: Screen) -> usize {
-        usize::from(screen.key_row().saturating_sub(screen.head_row() + 4)).max(1)
+        usize::from(screen.rows / 2).max(1)
     }
 
     /// The first line that is shown, never past the last page.

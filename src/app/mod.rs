@@ -253,6 +253,7 @@ impl App {
             _ => true,
         });
         changed::remake(self);
+        explained::remake(self);
         walk::settle(self);
         decide::refresh(self);
     }

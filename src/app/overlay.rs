@@ -21,7 +21,7 @@ pub enum Overlay {
     Palette(Palette),
     /// The help.
     Help(Help),
-    /// The arithmetic or reason behind something.
+    /// Sentences that are too many for the row of the last message.
     Explain(Explain),
     /// Where a number or status comes from.
     Explained(Explained),
@@ -145,7 +145,7 @@ pub struct Help {
     pub chosen: usize,
 }
 
-/// An explanation of several lines.
+/// Several sentences.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Explain {
     /// The sentences.

@@ -275,14 +275,14 @@ fn rounded(explanation: &Explanation, exact: Ratio, places: &[u32]) {
     let text = row.value.strip_suffix("; a half goes up").unwrap();
     let text = text.replace(", as many as the report prints", "");
     let (from, to) = text.split_once(" is ").unwrap();
-    let number = match from.split_once(" (exactly ") {
+    let number = match from.split_once(" (") {
         Some((_, ratio)) => ratio.trim_end_matches(')'),
         None => from.trim_end_matches(" %"),
     };
     assert_eq!(Ratio::read(number), Some(exact), "{text}");
-    for claim in to.split(" place").filter(|claim| claim.contains(" at ")) {
-        let claim = claim.trim_start_matches("s, ").trim_start_matches(", ");
+    for claim in to.split(", ") {
         let (number, places) = claim.split_once(" at ").unwrap();
+        let places = places.split(' ').next().unwrap();
         let places: u32 = places.parse().unwrap();
         let number = Ratio::read(number.trim_end_matches(" %"));
         assert_eq!(number, exact.rounded(places), "{text}");

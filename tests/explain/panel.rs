@@ -102,11 +102,10 @@ fn the_equals_sign_explains_the_row_and_the_cell_under_the_cursor() {
  O-1 status, 2017: vv off track, 45 %
   formula    1,817 / 4,000 = 45.4 %
   inputs     O-1 result  1,817  certain, as reported
-  rounding   45.425 % is 45.4 % at 1 place, 45 % at 0 places; a half goes up
+  rounding   45.425 % is 45.4 % at 1 place, 45 % at 0; a half goes up
  O-1 LAO, Lao PDR, 2017: 30
   source     APR2017, line 615: \"LAO: 30\"
- O-1 result, 2017: 1,817
- Esc close  j k more  1 to 17 of",
+ Esc close  j k more  1 to 12 of",
     );
 }
 

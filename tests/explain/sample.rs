@@ -144,7 +144,7 @@ fn a_percent_names_its_division_its_rounding_and_its_threshold() {
     assert_eq!(texts(&status, Part::Formula), ["1,817 / 4,000 = 45.4 %"]);
     assert_eq!(
         texts(&status, Part::Rounding),
-        ["45.425 % is 45.4 % at 1 place, 45 % at 0 places; a half goes up"]
+        ["45.425 % is 45.4 % at 1 place, 45 % at 0; a half goes up"]
     );
     assert_eq!(
         texts(&status, Part::Threshold),

@@ -1,5 +1,6 @@
 //! The commands, as a shell sees them: exit codes, what goes to stdout and stderr, files that stay as they are.
 
+mod explain;
 mod history;
 mod merge;
 mod open;

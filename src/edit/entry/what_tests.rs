@@ -181,7 +181,7 @@ fn what_is_not_understood_is_refused_by_name() {
     ] {
         let refused = what(&workspace, text).unwrap_err().to_string();
         assert!(
-            refused.ends_with('.') && refused.len() > 30,
+            refused.ends_with('.') && refused.len() > 25,
             "{text}: {refused}"
         );
         println!("{text}: {refused}");

@@ -177,7 +177,9 @@ pub(super) fn exactly(number: Fraction) -> String {
     }
 }
 
-/// The exact value and what it is rounded to: "65.5 is 66 at 0 places; a half goes up".
+/// The exact value and what it is rounded to: "45.425 % is 45.4 % at 1 place, 45 % at 0; a half goes up".
+///
+/// What no decimal says exactly stands as two whole numbers behind it: "92.857 % (650/7)".
 ///
 /// Places at which nothing is rounded are left out. The words are the unit, and what stands behind the places.
 pub(super) fn rounding(
@@ -187,24 +189,22 @@ pub(super) fn rounding(
     places: &[u8],
 ) {
     let is_rounded = |places: &&u8| Fraction::of(exact.round(**places)) != exact;
-    let rounded = places.iter().filter(is_rounded).map(|places| {
-        let word = if *places == 1 { "place" } else { "places" };
-        format!(
-            "{}{unit} at {places} {word}",
-            exact.round(*places).grouped()
-        )
-    });
-    let rounded: Vec<String> = rounded.collect();
+    let mut rounded: Vec<String> = Vec::new();
+    for places in places.iter().filter(is_rounded) {
+        let word = match (rounded.is_empty(), *places) {
+            (true, 1) => " place",
+            (true, _) => " places",
+            (false, _) => "",
+        };
+        let number = exact.round(*places).grouped();
+        rounded.push(format!("{number}{unit} at {places}{word}"));
+    }
     if rounded.is_empty() {
         return;
     }
     let exact = match exact.exact() {
         Some(number) => format!("{}{unit}", number.grouped()),
-        None => format!(
-            "{}{unit} (exactly {})",
-            exact.round(6).grouped(),
-            exact.ratio()
-        ),
+        None => format!("{}{unit} ({})", exact.round(3).grouped(), exact.ratio()),
     };
     let rounded = rounded.join(", ");
     explanation.say(
