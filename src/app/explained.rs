@@ -11,16 +11,18 @@ use crate::report::explain::{Asked, Explanation, explain};
 /// The most lines of one row: a paragraph of a source is long.
 const MOST_LINES: usize = 12;
 
-/// `=`: opens the panel on what is chosen.
-pub(super) fn ask(app: &mut App) {
+/// `=`: opens the panel on what is chosen, and asks who changed it in earlier runs.
+pub(super) fn ask(app: &mut App) -> Vec<Effect> {
     let explanations = explanations(app);
-    match explanations.is_empty() {
-        true => app.say("There is nothing to explain here."),
-        false => app.overlays.push(Overlay::Explained(Explained {
-            explanations,
-            first: 0,
-        })),
+    if explanations.is_empty() {
+        app.say("There is nothing to explain here.");
+        return Vec::new();
     }
+    app.overlays.push(Overlay::Explained(Explained {
+        explanations,
+        first: 0,
+    }));
+    vec![Effect::History(past::Wants::Explanation)]
 }
 
 /// Makes an open panel anew: others' changes may have come in under it.
@@ -198,7 +200,7 @@ impl Explained {
         }
     }
 
-    /// How many lines fit: half of the window, so that the row they are about stays, and a page costs little.
+    /// How many lines fit: half of the window, so that the list above stays and a page costs little.
     pub fn room(screen: Screen) -> usize {
         usize::from(screen.rows / 2).max(1)
     }

@@ -246,7 +246,7 @@ fn change(app: &mut App, edit: Edit) {
 
 fn question(app: &mut App, ask: Ask) -> Vec<Effect> {
     match ask {
-        Ask::Explain => explained::ask(app),
+        Ask::Explain => return explained::ask(app),
         Ask::Filter if changed::changed(app).is_some() => changed::filter(app),
         Ask::Filter => typing::filter(app),
         Ask::Sort => walk::sort(app),

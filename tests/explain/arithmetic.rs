@@ -289,6 +289,37 @@ fn rounded(explanation: &Explanation, exact: Ratio, places: &[u32]) {
     }
 }
 
+/// Counts the states of a function over its countries anew. Says so; none for anything else.
+pub fn recount(explanation: &Explanation) -> Option<&'static str> {
+    let formula = explanation.of(Part::Formula).next()?;
+    if !formula
+        .value
+        .starts_with("full and part count the countries")
+    {
+        return None;
+    }
+    let holding = |state: &str| {
+        let rows = explanation.of(Part::Input);
+        rows.filter(|row| row.value.split(" and ").any(|one| one == state))
+            .count()
+    };
+    let said = format!("{} full, {} part", holding("fully"), holding("partly"));
+    let rest = explanation.value.strip_prefix(&said);
+    let rest = rest.unwrap_or_else(|| panic!("{said}: {explanation:#?}"));
+    if let Some(none) = rest.strip_prefix(", ").filter(|rest| rest.contains("none")) {
+        let alone = |state: &str| {
+            explanation
+                .of(Part::Input)
+                .filter(|row| row.value == state)
+                .count()
+        };
+        let none = none.split(' ').next();
+        let counted = alone("not reported") + alone("not started");
+        assert_eq!(none, Some(&*counted.to_string()), "{explanation:#?}");
+    }
+    Some("count")
+}
+
 /// The verdict that the thresholds of the row give to a percent.
 pub fn verdict(explanation: &Explanation) -> Option<&'static str> {
     let row = explanation.of(Part::Threshold).next()?;

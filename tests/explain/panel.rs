@@ -3,10 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use rapporteur::app::{App, Desk, Overlay, Screen, update};
-use rapporteur::base::{Input, Key};
-use rapporteur::edit::{Ids, Stamp};
+use rapporteur::app::{App, Desk, Effect, Outcome, Overlay, Past, Screen, told, update};
+use rapporteur::base::{Day, Decimal, Input, Key};
+use rapporteur::edit::{Change, Ids, Stamp, Step};
+use rapporteur::model::{Address, Node};
 use rapporteur::report::explain::{Part, text};
+use rapporteur::report::history::Done;
 use rapporteur::view::{self, Canvas};
 
 use super::{sample, today, typed};
@@ -251,6 +253,37 @@ fn the_panel_says_who_changed_a_figure_and_when() {
     // What was printed stays.
     let source: Vec<String> = cell.of(Part::Source).map(|row| row.line(0, 0)).collect();
     assert!(source[0].contains("30"), "{source:?}");
+}
+
+#[test]
+fn what_was_changed_in_an_earlier_run_is_asked_of_the_history() {
+    let at = "indicator:i-ivs4rc/years/2017/values/KHM/value".parse::<Address>();
+    let change = Change::Put {
+        at: at.unwrap(),
+        old: Some(Node::number(Decimal::whole(62))),
+        new: Some(Node::number(Decimal::whole(63))),
+        behind: None,
+    };
+    let stamp = Stamp {
+        who: "ana".to_owned(),
+        day: Day::parse("2017-11-29"),
+        minute: Some(15 * 60),
+        ..Stamp::default()
+    };
+    let past = Past {
+        done: vec![Done {
+            step: Step::mine("4.2 Cambodia 62 -> 63", stamp, vec![change]),
+            is_saved: true,
+        }],
+        notes: Vec::new(),
+    };
+    let mut table = Table::open(80, 24).press("1 G k");
+    let effects = update(&mut table.0, Input::Key(Key::Char('=')));
+    let [Effect::History(wants)] = effects[..] else {
+        panic!("{effects:?}");
+    };
+    told(&mut table.0, Outcome::History(wants, past));
+    table.press("j").shows("  changed    29 Nov ana: 62 -> 63");
 }
 
 #[test]

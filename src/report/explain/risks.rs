@@ -122,11 +122,11 @@ fn review(asked: &Asked<'_>, risk: Risk<'_>) -> Explanation {
     let list = risk.record().field(["assessments"]);
     match clock.next {
         Some(next) => {
-            let naming = risk
+            let mut naming = risk
                 .assessments()
                 .filter(|one| one.next_review() == Some(next));
             let at = naming
-                .last()
+                .next_back()
                 .map_or(list.clone(), |one| list.join(one.id()).join("next_review"));
             let is_closed = risk.status() == crate::model::RiskStatus::Closed;
             distance(&mut explanation, asked, next, at, is_closed);
