@@ -86,7 +86,9 @@ fn of_indicator(app: &App, id: &str) -> Vec<What> {
     let workspace = app.workspace();
     let party = view.country();
     let party = party.and_then(|code| workspace.by_id::<Party<'_>>(code));
-    let party = party.map(|party| match view.is_open {
+    // A wide window shows the columns of the detail beside the list.
+    let has_parts = view.is_open || app.screen.has_split();
+    let party = party.map(|party| match has_parts {
         true => Figure::Row(party.id().into()),
         false => Figure::Party(party.id().into()),
     });
@@ -103,7 +105,7 @@ fn of_indicator(app: &App, id: &str) -> Vec<What> {
             figures.extend(party);
         }
     }
-    figures.push(match view.is_open {
+    figures.push(match has_parts {
         true => Figure::Together,
         false => Figure::Result,
     });
