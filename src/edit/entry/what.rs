@@ -178,7 +178,19 @@ fn of_record(
             behind_letter(workspace, line, letter, next)
         }
         Kind::Party => Ok((What::Column(id), next)),
-        _ => Err(nothing_at(&line.joined(0, next))),
+        Kind::Workspace
+        | Kind::Source
+        | Kind::Result
+        | Kind::Handover
+        | Kind::Chair
+        | Kind::Meeting
+        | Kind::Action
+        | Kind::Priority
+        | Kind::Note
+        | Kind::Flag
+        | Kind::Accepted
+        | Kind::Clash
+        | Kind::Approval => Err(nothing_at(&line.joined(0, next))),
     }
 }
 

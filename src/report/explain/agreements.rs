@@ -200,7 +200,9 @@ fn area(asked: &Asked<'_>, agreement: Agreement<'_>, number: usize, area: Area<'
         Part::Means,
         match status {
             Work::NotStated => "Nobody says how the work in this area goes.",
-            other => work_words(other),
+            Work::NotStarted | Work::Operating | Work::Stalled | Work::Completed => {
+                work_words(status)
+            }
         },
     );
     if let Some(when) = area.due() {
