@@ -255,6 +255,21 @@ fn on_a_slow_line_every_pane_costs_1210_bytes() {
 }
 
 #[test]
+fn an_explanation_opens_in_850_bytes_scrolls_in_120_a_line_and_closes_in_1100() {
+    let (mut opens, mut lines, mut closes) = (Vec::new(), Vec::new(), Vec::new());
+    for keys in ["1", "1 Enter", "2 j*3 l*4", "3", "3 m", "4 j"] {
+        let mut table = Table::new();
+        table.keys(keys);
+        opens.extend(table.keys("="));
+        lines.extend(table.keys("j*8 k*8"));
+        closes.extend(table.keys("q"));
+    }
+    spends_at_most("an explanation", opens, 850);
+    spends_at_most("a line of an explanation", lines, 120);
+    spends_at_most("closing an explanation", closes, 1_100);
+}
+
+#[test]
 fn the_program_comes_in_1900_bytes_asks_nothing_and_goes_in_40() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("un-act-2017.json");

@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -44,6 +45,22 @@ fn screen(keys: &str) -> String {
         cells.collect::<String>().trim_end().to_owned()
     });
     format!("```text\n{}\n```\n", lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// What the command prints of a question about the sample.
+fn explained(what: &str) -> String {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/un-act-2017.json");
+    let command = Command::new(env!("CARGO_BIN_EXE_rapporteur"))
+        .args([
+            Path::new("show"),
+            &file,
+            Path::new("--explain"),
+            Path::new(what),
+        ])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(command.stdout).unwrap();
+    format!("```text\n$ rapporteur show un-act-2017.json --explain \"{what}\"\n{said}```\n")
 }
 
 fn keys() -> String {
@@ -87,6 +104,8 @@ fn the_readme_shows_the_screens_and_keys_of_the_program() {
         ("matrix", screen("3 m")),
         ("risks", screen("4 j")),
         ("findings", screen("6")),
+        ("explained", screen("1 j j j j l l l l =")),
+        ("explained-headless", explained("1.3a result")),
         ("keys", keys()),
     ];
     let old = fs::read_to_string(path()).unwrap();

@@ -9,6 +9,7 @@ mod commit;
 mod decide;
 mod draft;
 mod due;
+mod explained;
 mod findings;
 mod form;
 mod goto;
@@ -45,7 +46,8 @@ pub use link::{Link, Meter};
 pub use map_room::{MapRoom, RiskRows};
 pub use name::tidy_name;
 pub use overlay::{
-    Answer, Asks, Explain, Form, Help, Leaving, Overlay, Palette, Preview, Tone, Typing,
+    Answer, Asks, Explain, Explained, Form, Help, Leaving, Overlay, Palette, PanelLine, Preview,
+    Tone, Typing,
 };
 pub use palette::{Command, help_rows, matches};
 pub use past::{Past, Wants};
@@ -260,6 +262,7 @@ impl App {
             _ => true,
         });
         changed::remake(self);
+        explained::remake(self);
         walk::settle(self);
         decide::refresh(self);
     }

@@ -3,6 +3,7 @@
 //! Each value carries its own state; the top one of the stack has the keys.
 
 use crate::model::{Address, Kind};
+use crate::report::explain::Explanation;
 
 use super::changed::Changed;
 use super::keys::Context;
@@ -20,8 +21,10 @@ pub enum Overlay {
     Palette(Palette),
     /// The help.
     Help(Help),
-    /// The arithmetic or reason behind something.
+    /// Sentences that are too many for the row of the last message.
     Explain(Explain),
+    /// Where a number or status comes from.
+    Explained(Explained),
     /// The question before leaving with unsaved changes.
     Leaving(Leaving),
     /// What changed, by whom and when.
@@ -43,6 +46,7 @@ impl Overlay {
             | Overlay::Palette(_)
             | Overlay::Help(_)
             | Overlay::Explain(_)
+            | Overlay::Explained(_)
             | Overlay::Leaving(_)
             | Overlay::Recovery(_) => None,
         }
@@ -143,13 +147,33 @@ pub struct Help {
     pub chosen: usize,
 }
 
-/// An explanation of several lines.
+/// Several sentences.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Explain {
     /// The sentences.
     pub lines: Vec<String>,
     /// The first line that is shown.
     pub first: usize,
+}
+
+/// Where a number or status comes from, and where in it the panel stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Explained {
+    /// The explanations, one a number.
+    pub explanations: Vec<Explanation>,
+    /// The first line that is shown.
+    pub first: usize,
+}
+
+/// A line of that panel.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PanelLine {
+    /// The label at the side; none at the head of an explanation.
+    pub label: Option<&'static str>,
+    /// The text.
+    pub text: String,
+    /// How far to the right the text begins.
+    pub column: u16,
 }
 
 /// The question before leaving with unsaved changes.

@@ -2,7 +2,7 @@
 //!
 //! Whoever runs the program reads the history; it is asked for when it is first needed.
 
-use super::{App, Effect, changed, commit};
+use super::{App, Effect, changed, commit, explained};
 use crate::edit::{Origin, Refusal, Step};
 use crate::report::changes::subject_at;
 use crate::report::history::{Done, Since, standing};
@@ -14,6 +14,8 @@ pub enum Wants {
     Changes,
     /// To take back a step of an earlier run.
     Undo,
+    /// To say who changed what is explained.
+    Explanation,
 }
 
 /// The history as it was read.
@@ -87,6 +89,7 @@ pub(super) fn told(app: &mut App, wants: Wants, past: Past) {
     app.known.past = past;
     match wants {
         Wants::Changes => changed::refresh(app),
+        Wants::Explanation => explained::remake(app),
         Wants::Undo => {
             app.known.older = Some(older(app));
             undo_older(app);

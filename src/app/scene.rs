@@ -7,7 +7,6 @@ use std::rc::Rc;
 
 use super::{App, Pane, Place};
 use crate::base::Words;
-use crate::model::Agreement;
 use crate::report::{
     Query, agreement, agreements, due, findings, handover, indicator, indicators, matrix, risk,
     risks,
@@ -208,38 +207,4 @@ impl Scene {
 
 fn codes<T>(all: &[T], code: impl Fn(&T) -> &str) -> Vec<Box<str>> {
     all.iter().map(|one| Box::from(code(one))).collect()
-}
-
-/// The sentences behind what is chosen.
-pub(super) fn explain(app: &App) -> Vec<String> {
-    let view = app.place.view();
-    let workspace = app.workspace();
-    let words = Words::default();
-    let query = Query {
-        year: app.place.year,
-        today: app.desk.today,
-        filter: &words,
-        sort: view.sort,
-        findings: app.findings.open(),
-    };
-    let chosen = view.chosen.as_deref().unwrap_or_default();
-    match app.place.pane {
-        Pane::Due => super::due::explain(app),
-        Pane::Indicators => indicators::explain(workspace, &query, chosen, view.country()),
-        Pane::Handover => handover::explain(workspace, &query),
-        Pane::Agreements => match &*Scene::of(app) {
-            Scene::Matrix(matrix) => {
-                let (row, column) = matrix.chosen(view.party.as_deref(), view.inner.as_deref());
-                let cell = matrix.cell(row, column);
-                cell.map(|cell| vec![cell.sentence.clone()])
-                    .unwrap_or_default()
-            }
-            _ => workspace
-                .by_id::<Agreement>(chosen)
-                .map(|agreement| agreement::explain(agreement, app.desk.today))
-                .unwrap_or_default(),
-        },
-        Pane::Risks => risk::explain(workspace, chosen),
-        Pane::Findings => super::findings::explain(app),
-    }
 }

@@ -4,8 +4,8 @@ use super::action::{Action, Ask, Edit, File, Go};
 use super::keys::{Context, binding};
 use super::overlay::{Answer, Asks, Explain, Form, Help, Leaving, Overlay, Palette};
 use super::{
-    App, Effect, Message, Outcome, Pane, Screen, changed, commit, decide, findings, keeping,
-    palette, past, reasons, recovery, scene, typing, walk,
+    App, Effect, Message, Outcome, Pane, Screen, changed, commit, decide, explained, findings,
+    keeping, palette, past, reasons, recovery, typing, walk,
 };
 use crate::base::{Input, Key};
 
@@ -135,6 +135,10 @@ fn press(app: &mut App, key: Key) -> Vec<Effect> {
                 press(app, key)
             }
         },
+        Some(Overlay::Explained(_)) => match explained::press(app, key) {
+            Some(effects) => effects,
+            None => press(app, key),
+        },
         Some(Overlay::Leaving(_)) => answer(app, key),
         Some(Overlay::Recovery(_)) => recovery::press(app, key),
         Some(Overlay::Form(_)) => bound(app, Context::Form, key),
@@ -246,7 +250,7 @@ fn change(app: &mut App, edit: Edit) {
 
 fn question(app: &mut App, ask: Ask) -> Vec<Effect> {
     match ask {
-        Ask::Explain => explain(app),
+        Ask::Explain => return explained::ask(app),
         Ask::Filter if changed::changed(app).is_some() => changed::filter(app),
         Ask::Filter => typing::filter(app),
         Ask::Sort => walk::sort(app),
@@ -377,16 +381,5 @@ fn answer(app: &mut App, key: Key) -> Vec<Effect> {
 fn form(app: &mut App) {
     if let Some(at) = walk::chosen_address(app) {
         app.overlays.push(Overlay::Form(Form { at, chosen: 0 }));
-    }
-}
-
-fn explain(app: &mut App) {
-    let lines = scene::explain(app);
-    match lines.as_slice() {
-        [] => app.say("There is nothing to explain here."),
-        [line] => app.say(line.clone()),
-        _ => app
-            .overlays
-            .push(Overlay::Explain(Explain { lines, first: 0 })),
     }
 }

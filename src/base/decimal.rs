@@ -279,6 +279,14 @@ impl Fraction {
         (Fraction::of(rounded) == self).then_some(rounded)
     }
 
+    /// As two whole numbers, in lowest terms: "200/3"; a whole number stands by itself.
+    pub fn ratio(self) -> String {
+        match self.lower {
+            1 => self.upper.to_string(),
+            lower => format!("{}/{lower}", self.upper),
+        }
+    }
+
     fn reduced(upper: i128, lower: i128) -> Option<Fraction> {
         if lower == 0 {
             return None;

@@ -1,5 +1,7 @@
 //! `show`: a register as a table, in any format. What the screen shows, it prints.
 
+mod explain;
+
 use std::path::PathBuf;
 
 use clap::Args;
@@ -55,8 +57,11 @@ pub(super) struct Show {
     /// The workspace; - reads standard input
     file: PathBuf,
     /// The register
-    #[arg(value_parser = panes())]
-    pane: String,
+    #[arg(value_parser = panes(), required_unless_present = "explain")]
+    pane: Option<String>,
+    /// Where a number or status comes from, instead: 4.2, "4.2 LAO", "d THA", A01, R2, handover, or an address
+    #[arg(long, value_name = "WHAT", conflicts_with_all = ["pane", "filter", "sort"])]
+    explain: Option<String>,
     /// The year, instead of the one that the workspace names
     #[arg(long, value_parser = clap::value_parser!(i16).range(1900..=2200))]
     year: Option<i16>,
@@ -94,7 +99,11 @@ pub(super) fn formats() -> PossibleValuesParser {
 
 /// Prints a register.
 pub(super) fn show(show: &Show, today: Option<Day>) -> anyhow::Result<Ended> {
-    let workspace = door::open(&show.file)?.workspace;
+    let opened = door::open(&show.file)?;
+    if let Some(what) = &show.explain {
+        return explain::explain(&opened, what, show, today);
+    }
+    let workspace = opened.workspace;
     let today = door::today(today, &workspace);
     let sort = SORTS.iter().find(|(name, _)| *name == show.sort);
     let query = Query {
@@ -104,7 +113,10 @@ pub(super) fn show(show: &Show, today: Option<Day>) -> anyhow::Result<Ended> {
         sort: sort.map(|(_, sort)| *sort).unwrap_or_default(),
         findings: &check::check(&workspace, today),
     };
-    if let Some(pane) = PANES.iter().find(|pane| pane.name == show.pane) {
+    if let Some(pane) = PANES
+        .iter()
+        .find(|pane| Some(pane.name) == show.pane.as_deref())
+    {
         print(&(pane.table)(&workspace, &query), &show.format)?;
     }
     Ok(Ended::Done)

@@ -3,7 +3,6 @@
 //! It decides nothing between entries that contradict each other, and draws nothing.
 
 mod against;
-mod explain;
 mod function;
 mod rows;
 mod search;
@@ -17,8 +16,7 @@ use crate::model::handover::Register;
 use crate::model::{State, Workspace};
 use crate::reckon::handover::Counts;
 
-pub use against::Against;
-pub use explain::explain;
+pub use against::{Against, indicator as measured_by};
 pub use function::{CountryState, Detail, detail};
 pub use table::table;
 

@@ -9,7 +9,7 @@ mod texts;
 
 pub use bar::{Bar, BarLines};
 pub use marks::without_marks;
-pub use rows::{CountryRow, FigureColumn, Holds, Together};
+pub use rows::{CountryRow, FigureColumn, Holds, Together, columns as figure_columns};
 pub use texts::Text;
 
 use super::Query;

@@ -13,7 +13,7 @@ mod texts;
 
 use std::collections::HashMap;
 
-pub use explain::{cell_sentences, division, equation, explain, meaning, value_text};
+pub use explain::{cell_sentences, confidence_words, division, equation, meaning, value_text};
 pub use fit::{CellText, Tone, cell, fit, said, sign};
 pub use headings::part_of_framework;
 pub use outcome::{Outcome, label, outcome, parts_text};

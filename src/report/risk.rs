@@ -2,7 +2,7 @@
 //!
 //! It wraps no text and knows no columns.
 
-pub use super::risk_why::{explain, level_line, review_preview};
+pub use super::risk_preview::{level_line, review_preview};
 
 use super::Query;
 use super::risk_words::{bar, level_word, marked};

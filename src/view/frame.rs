@@ -11,8 +11,8 @@
 use super::canvas::Canvas;
 use super::style::Ink;
 use super::{
-    agreement, agreements, changed, decide, due, findings, form, handover, indicator, indicators,
-    matrix, over, recovery, risk, risks,
+    agreement, agreements, changed, decide, due, explained, findings, form, handover, indicator,
+    indicators, matrix, over, recovery, risk, risks,
 };
 use crate::app::keys::{Binding, here};
 use crate::app::{Action, App, Edit, Overlay, Pane, Scene, Screen, Tone, Width};
@@ -63,6 +63,7 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
         Some(Overlay::Typing(typing)) => over::typing(typing, screen, canvas),
         Some(Overlay::Palette(palette)) => over::palette(app, palette, screen, canvas),
         Some(Overlay::Explain(explain)) => over::explain(explain, screen, canvas),
+        Some(Overlay::Explained(panel)) => explained::draw(panel, screen, canvas),
         Some(Overlay::Leaving(leaving)) => over::leaving(app, *leaving, screen, canvas),
         Some(Overlay::Recovery(question)) => {
             canvas.hide_marker(false);

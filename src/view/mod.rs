@@ -3,6 +3,7 @@
 mod canvas;
 mod changed;
 mod decide;
+mod explained;
 mod form;
 mod frame;
 mod over;

@@ -2,6 +2,7 @@
 
 #[path = "../support/desk.rs"]
 mod desk;
+mod explain;
 mod findings;
 mod history;
 mod merge;

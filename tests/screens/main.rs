@@ -18,12 +18,17 @@ use rapporteur::view::{self, Canvas};
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (60, 20)];
 
 /// The places, and the keys that lead there.
-const PLACES: [(&str, &str); 18] = [
+const PLACES: [(&str, &str); 23] = [
     ("due", "0"),
     ("indicators", "1"),
     ("indicator", "1 G k k Enter"),
     ("indicator-entry", "1 j j j j l l l l e 8 6"),
     ("indicator-explained", "1 ="),
+    ("cell-explained", "1 j j j j l l l l Enter j j j j ="),
+    ("handover-explained", "2 j j j l l l l ="),
+    ("agreement-explained", "3 Enter j j ="),
+    ("matrix-explained", "3 m ="),
+    ("risk-explained", "4 j ="),
     ("handover", "2 j j j l l l l"),
     ("function", "2 j j j Enter"),
     ("agreements", "3"),

@@ -32,6 +32,7 @@ mod prompt;
 mod risk;
 mod room;
 mod value;
+mod what;
 mod whole;
 mod wording;
 
@@ -39,6 +40,7 @@ pub use doubt::Doubt;
 pub use form::field;
 pub use place::{Place, shown};
 pub use prompt::prompt;
+pub use what::{Figure, What, what};
 
 use crate::base::Day;
 use crate::base::cut;

@@ -25,7 +25,7 @@ pub struct Against {
 }
 
 /// The indicator that is counted from the register.
-pub(super) fn indicator(workspace: &Workspace) -> Option<Indicator<'_>> {
+pub fn indicator(workspace: &Workspace) -> Option<Indicator<'_>> {
     let is_derived =
         |indicator: &Indicator| indicator.node().str("derived_from") == Some("handover");
     workspace.indicators().find(is_derived)

@@ -1,44 +1,14 @@
-//! How a number or status came about, in sentences: what `=` says, and what an edit would make of a row.
+//! How a verdict and the reading of a cell came about, in sentences: what the detail says under its table.
 //!
 //! It says what is there; it does not judge the reading of the source.
 
 use super::fit::said;
 use super::say;
-use crate::base::{Decimal, Fraction};
-use crate::model::{Amount, Cell, Component, Confidence, Good, Indicator, Rule, Value, Workspace};
-use crate::reckon::aggregate::{Basis, Line, Reckoned, reckon};
-use crate::reckon::status::{Status, Verdict, Why, of_figures, status};
-use crate::report::Query;
+use crate::base::Fraction;
+use crate::model::{Amount, Cell, Component, Confidence, Good, Indicator, Value};
+use crate::reckon::aggregate::{Basis, Reckoned};
+use crate::reckon::status::{Status, Verdict, Why, of_figures};
 use crate::report::indicator::without_marks;
-
-/// The most numbers that are written out in a sum.
-const MOST_ADDENDS: usize = 12;
-
-/// How the status and the figures of an indicator came about, and those of one country's cell.
-pub fn explain(
-    workspace: &Workspace,
-    query: &Query<'_>,
-    id: &str,
-    party: Option<&str>,
-) -> Vec<String> {
-    let Some(indicator) = workspace.by_id::<Indicator>(id) else {
-        return Vec::new();
-    };
-    let basis = Basis::of(workspace, query.year, query.today);
-    let reckoned = reckon(&basis, indicator);
-    let mut lines = vec![equation(&basis, &reckoned, status(&basis, &reckoned))];
-    for line in &reckoned.lines {
-        lines.extend(sum_sentence(&basis, &reckoned, line));
-    }
-    let year = indicator.year(query.year);
-    if let Some(party) = party {
-        let name = workspace.party_name(party);
-        lines.extend(cell_sentences(indicator, name, year.value(party)));
-    }
-    lines.extend(cell_sentences(indicator, "Marker", year.marker()));
-    lines.extend(cell_sentences(indicator, "Result", year.total()));
-    lines
-}
 
 /// The division behind the verdict, and what the verdict means.
 pub fn equation(basis: &Basis<'_>, reckoned: &Reckoned<'_>, status: Status) -> String {
@@ -98,67 +68,6 @@ pub fn meaning(basis: &Basis<'_>, verdict: Verdict) -> String {
             at.far_above_from
         ),
         Verdict::NoVerdict(_) | Verdict::NoData | Verdict::NotDue => String::new(),
-    }
-}
-
-/// What the cells of a component make, and how that stands to the reported total.
-fn sum_sentence(basis: &Basis<'_>, reckoned: &Reckoned<'_>, line: &Line<'_>) -> Vec<String> {
-    let computed = &line.computed;
-    let name = match line.component {
-        Some(component) => format!("{}: ", component.name),
-        None => String::new(),
-    };
-    let mut sentences = Vec::new();
-    if let Some(value) = computed.value {
-        let makes = makes(reckoned.indicator.rule(), &computed.addends, value);
-        let at_least = if computed.at_least { " at least" } else { "" };
-        sentences.push(format!("{name}{makes}{at_least}{}.", agreement(line)));
-    }
-    let missing: Vec<&str> = computed
-        .missing
-        .iter()
-        .map(|code| basis.workspace.party_name(code))
-        .collect();
-    if !missing.is_empty() && !computed.addends.is_empty() {
-        let asked = computed.asked;
-        let reported = computed.addends.len();
-        let missing = match missing.len() {
-            1..=6 => missing.join(", "),
-            many => format!("{many} parties"),
-        };
-        sentences.push(format!(
-            "{name}{reported} of {asked} have a number; {missing}: none."
-        ));
-    }
-    sentences
-}
-
-fn makes(rule: Rule, addends: &[Decimal], value: Fraction) -> String {
-    let value = said(value);
-    let joined = || {
-        let texts: Vec<String> = addends.iter().map(|number| number.grouped()).collect();
-        texts.join(" + ")
-    };
-    let count = addends.len();
-    let is_long = count > MOST_ADDENDS;
-    match rule {
-        Rule::Sum | Rule::Derived if is_long => format!("{count} numbers add to {value}"),
-        Rule::Sum | Rule::Derived => format!("{} = {value}", joined()),
-        Rule::Mean if is_long => format!("The mean of {count} numbers is {value}"),
-        Rule::Mean => format!("({}) / {count} = {value}", joined()),
-        Rule::Max => format!("The largest of {count} is {value}"),
-        Rule::Last => format!("The last of {count} is {value}"),
-        Rule::None => value,
-    }
-}
-
-fn agreement(line: &Line<'_>) -> String {
-    let Some(total) = line.total.and_then(|total| total.number()) else {
-        return String::new();
-    };
-    match line.agrees() {
-        Some(true) => "; equals the printed total".to_owned(),
-        Some(false) | None => format!("; the report prints {}", total.grouped()),
     }
 }
 

@@ -18,69 +18,6 @@ fn query<'a>(filter: &'a Words) -> Query<'a> {
     }
 }
 
-fn explained(code: &str, party: Option<&str>) -> Vec<String> {
-    let workspace = sample();
-    let id = workspace.by_code::<Indicator>(code).unwrap().id();
-    explain(&workspace, &query(&Words::new("")), id, party)
-}
-
-#[test]
-fn the_arithmetic_is_said_in_whole_sentences() {
-    let check = |code: &str, lines: &[&str]| {
-        let said = explained(code, None);
-        assert_eq!(said[..lines.len()], *lines, "{code}");
-        assert!(said[0].len() <= 78, "{}", said[0]);
-    };
-    check(
-        "O-1",
-        &[
-            "= 1,817 / 4,000 = 45.4 %. Off track means below 60 % of the marker.",
-            "773 + 8 + 30 + 255 + 234 + 517 = 1,817; equals the printed total.",
-        ],
-    );
-    check(
-        "1.3a",
-        &[
-            "= 65 / 70 = 92.9 %. On track means 90 % to below 110 % of the marker.",
-            "(70 + 95 + 100 + 11 + 89 + 28) / 6 = 65.5; the report prints 65.",
-        ],
-    );
-    check(
-        "1.1",
-        &[
-            "= 5 / 5 = 100 %. On track means 90 % to below 110 % of the marker.",
-            "1 + 1 + 1 + 1 = 4 at least; the report prints 5.",
-            "4 of 6 have a number; China, Viet Nam: none.",
-        ],
-    );
-    check(
-        "4.2",
-        &[
-            "= No verdict. As printed: 409 of 160, 256 %. If swapped: 160 of 409, 39 %.",
-            "63 + 0 + 97 + 0 + 0 + 0 = 160; the report prints 409.",
-        ],
-    );
-    check(
-        "1.2",
-        &[
-            "= 6 / 8 = 75 %. At risk means 60 % to below 90 % of the marker.",
-            "fully: 0 + 0 + 4 + 0 + 1 + 1 = 6; equals the printed total.",
-            "partly: 5 + 5 + 2 + 7 + 5 + 4 = 28; equals the printed total.",
-        ],
-    );
-    check(
-        "3.2b",
-        &["= 7,296 / 4,500 = 162.1 %. Above 150 % the marker may have been too low."],
-    );
-}
-
-#[test]
-fn the_chosen_cell_says_what_is_printed_and_what_else_it_could_be() {
-    let said = explained("1.3a", Some("THA")).join("\n");
-    assert!(said.contains("Thailand: printed \"%68\" in line 624; uncertain."));
-    assert!(said.contains("Thailand, another reading: 86."));
-}
-
 #[test]
 fn every_row_is_said_in_46_signs() {
     let workspace = sample();
