@@ -9,7 +9,7 @@ use crate::model::{Amount, Cell, Component, Confidence, Good, Indicator, Rule, V
 use crate::reckon::aggregate::{Basis, Line, Reckoned, reckon};
 use crate::reckon::status::{Status, Verdict, Why, of_figures, status};
 use crate::report::Query;
-use crate::report::indicator::without_marks;
+use crate::report::indicator::{available, without_marks};
 
 /// The most numbers that are written out in a sum.
 const MOST_ADDENDS: usize = 12;
@@ -30,6 +30,7 @@ pub fn explain(
     for line in &reckoned.lines {
         lines.extend(sum_sentence(&basis, &reckoned, line));
     }
+    lines.extend(available(&basis, &reckoned));
     let year = indicator.year(query.year);
     if let Some(party) = party {
         let name = workspace.party_name(party);
