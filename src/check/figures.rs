@@ -26,7 +26,7 @@ pub(super) fn parts(ground: &Ground, figure: &Figure, found: Found) {
         let own: Vec<(&str, Decimal)> = own
             .filter(|(category, _)| Dimension::of_word(category) == Some(dimension))
             .collect();
-        if let Some(sentence) = exceeding(&subject, &own, whole) {
+        if let Some(sentence) = exceeding(subject, &own, whole) {
             found(figure.at().join("parts"), sentence);
         }
     }

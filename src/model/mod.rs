@@ -30,7 +30,7 @@ pub use records::{
     TreatmentAction,
 };
 pub use schema::schema;
-pub use settings::{Scale, ScaleRow, Thresholds, level, scale};
+pub use settings::{Scale, ScaleRow, Thresholds, level, mask_below, scale};
 pub use validate::{Misfit, Unfit, fits, sound};
 pub use value::{Alternative, Amount, Cell, Printed, Quote, Value};
 pub use words::*;

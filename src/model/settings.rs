@@ -35,6 +35,11 @@ impl Thresholds {
     }
 }
 
+/// Counts above zero and below this are masked in public tables; none is without it.
+pub fn mask_below(workspace: &Workspace) -> Option<Decimal> {
+    workspace.root().decimal("mask_below")
+}
+
 /// One of the two scales of a risk.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Scale {

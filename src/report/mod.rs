@@ -2,8 +2,10 @@
 
 pub mod agreement;
 pub mod agreements;
+pub mod breakdown;
 pub mod changes;
 pub mod clashes;
+pub mod completeness;
 pub mod findings;
 pub mod handover;
 pub mod history;
@@ -12,6 +14,7 @@ pub mod indicators;
 pub mod matrix;
 pub mod overview;
 pub mod preview;
+pub mod public;
 pub mod risk;
 pub mod risk_map;
 mod risk_why;
