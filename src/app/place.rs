@@ -31,7 +31,7 @@ pub struct PaneView {
     /// The chosen row inside the open record: a country's code, the id of an area or treatment;
     /// in the party matrix the column.
     pub inner: Option<Box<str>>,
-    /// Whether Agreements show the party matrix.
+    /// Whether Agreements show the party matrix, and Indicators who has reported.
     pub is_matrix: bool,
     /// The filter as it was typed.
     pub filter: String,

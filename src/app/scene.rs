@@ -9,7 +9,8 @@ use super::{App, Pane, Place};
 use crate::base::Words;
 use crate::model::Agreement;
 use crate::report::{
-    Query, agreement, agreements, handover, indicator, indicators, matrix, risk, risks,
+    Query, agreement, agreements, completeness, handover, indicator, indicators, matrix, risk,
+    risks,
 };
 
 /// What a place shows.
@@ -17,6 +18,8 @@ use crate::report::{
 pub enum Scene {
     /// The list of indicators.
     Indicators(indicators::List),
+    /// Who has reported what.
+    Completeness(completeness::Grid),
     /// One indicator.
     Indicator(indicator::Detail),
     /// The handover matrix.
@@ -102,7 +105,10 @@ impl Scene {
             Pane::Indicators => open
                 .and_then(|id| indicator::detail(workspace, &query, id, view.inner.as_deref()))
                 .map_or_else(
-                    || Scene::Indicators(indicators::list(workspace, &query)),
+                    || match view.is_matrix {
+                        true => Scene::Completeness(completeness::grid(workspace, &query)),
+                        false => Scene::Indicators(indicators::list(workspace, &query)),
+                    },
                     Scene::Indicator,
                 ),
             Pane::Handover => open
@@ -145,6 +151,7 @@ impl Scene {
     pub fn is_list(&self) -> bool {
         match self {
             Scene::Indicators(_)
+            | Scene::Completeness(_)
             | Scene::Handover(_)
             | Scene::Agreements(_)
             | Scene::Matrix(_)
@@ -159,6 +166,7 @@ impl Scene {
     pub fn rows(&self) -> Vec<Box<str>> {
         match self {
             Scene::Indicators(list) => list.rows.iter().map(|row| row.id.clone()).collect(),
+            Scene::Completeness(grid) => grid.rows.iter().map(|row| row.id.clone()).collect(),
             Scene::Indicator(detail) => detail.stops.clone(),
             Scene::Handover(matrix) => matrix.all_rows().map(|row| row.letter.clone()).collect(),
             Scene::Function(detail) => codes(&detail.countries, |country| &country.code),
@@ -174,6 +182,7 @@ impl Scene {
     pub fn columns(&self) -> Vec<Box<str>> {
         match self {
             Scene::Indicators(list) => codes(&list.countries, |country| &country.code),
+            Scene::Completeness(grid) => codes(&grid.columns, |column| &column.code),
             Scene::Handover(matrix) => codes(&matrix.countries, |country| &country.code),
             Scene::Matrix(matrix) => matrix
                 .columns

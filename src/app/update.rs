@@ -295,7 +295,7 @@ fn back(app: &mut App) -> Vec<Effect> {
 
 /// Shows all rows again, or the list again; says whether there was something to widen.
 fn widened(app: &mut App) -> bool {
-    if app.place.pane == Pane::Agreements && app.place.view().is_matrix {
+    if app.place.view().is_matrix {
         walk::matrix(app);
         return true;
     }

@@ -12,6 +12,7 @@ mod thin;
 
 pub mod agreement;
 pub mod agreements;
+pub mod completeness;
 pub mod handover;
 pub mod indicator;
 pub mod indicators;
