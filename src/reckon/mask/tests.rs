@@ -94,7 +94,7 @@ fn nobody_can_work_out_a_masked_figure_from_what_is_shown() {
     };
     let mut faults = Vec::new();
     let mut with_masks = 0;
-    for _ in 0..1_000 {
+    for _ in 0..400 {
         let below = 3 + below_total(4);
         let len = 1 + below_total(5) as usize;
         let most = [3, 6, 13][below_total(3) as usize];
@@ -110,5 +110,5 @@ fn nobody_can_work_out_a_masked_figure_from_what_is_shown() {
         faults.len(),
         faults.join("\n")
     );
-    assert!(with_masks > 300, "{with_masks}");
+    assert!(with_masks > 100, "{with_masks}");
 }
