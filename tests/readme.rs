@@ -99,6 +99,7 @@ fn the_readme_shows_the_screens_and_keys_of_the_program() {
     let parts = [
         ("due", screen("0")),
         ("indicators", screen("1")),
+        ("completeness", screen("1 m j l")),
         ("handover", screen("2 j l")),
         ("agreements", screen("3")),
         ("matrix", screen("3 m")),

@@ -115,7 +115,8 @@ fn add_rows(
             | Shape::Address
             | Shape::Texts
             | Shape::Value
-            | Shape::Parts => rows.push(row(RowKind::Field)),
+            | Shape::Parts
+            | Shape::Part => rows.push(row(RowKind::Field)),
         }
     }
 }

@@ -231,6 +231,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Char('-')], STEPS, Action::Edit(Edit::StepDown), "", "one state or word back", Group::Change),
     bind(&[Char('r')], only(&[Context::Risks, Context::Risk]), Action::Edit(Edit::Review), "review", "review the risk", Group::Change),
     bind(&[Char('m')], only(&[Context::Agreements, Context::Matrix]), Action::Go(Go::Matrix), "matrix", "list or party matrix", Group::Move),
+    bind(&[Char('m')], only(&[Context::Indicators]), Action::Go(Go::Matrix), "", "list, or who reported", Group::Move),
     bind(&[Char('o')], PANES, Action::Edit(Edit::New), "new", "a new record", Group::Change),
     bind(&[Char('E')], PANES, Action::Edit(Edit::Form), "", "every field, in a form", Group::Change),
     bind(&[Char('s')], LISTS, Action::Ask(Ask::Sort), "", "another order of the rows", Group::Ask),

@@ -85,7 +85,7 @@ pub struct PaneView {
     /// The chosen row inside the open record: a country's code, the id of an area or treatment;
     /// in the party matrix the column.
     pub inner: Option<Box<str>>,
-    /// Whether the pane shows its other list: the party matrix, or in Findings what is missing.
+    /// Whether the pane shows its other list: the party matrix, who has reported, what is missing.
     pub is_matrix: bool,
     /// The filter as it was typed.
     pub filter: String,

@@ -8,8 +8,8 @@ use std::rc::Rc;
 use super::{App, Pane, Place};
 use crate::base::Words;
 use crate::report::{
-    Query, agreement, agreements, due, findings, handover, indicator, indicators, matrix, risk,
-    risks,
+    Query, agreement, agreements, completeness, due, findings, handover, indicator, indicators,
+    matrix, risk, risks,
 };
 
 /// What a place shows.
@@ -19,6 +19,8 @@ pub enum Scene {
     Due(due::Due),
     /// The list of indicators.
     Indicators(indicators::List),
+    /// Who has reported what.
+    Completeness(completeness::Grid),
     /// One indicator.
     Indicator(indicator::Detail),
     /// The handover matrix.
@@ -104,7 +106,10 @@ impl Scene {
             Pane::Indicators => open
                 .and_then(|id| indicator::detail(workspace, &query, id, view.inner.as_deref()))
                 .map_or_else(
-                    || Scene::Indicators(indicators::list(workspace, &query)),
+                    || match view.is_matrix {
+                        true => Scene::Completeness(completeness::grid(workspace, &query)),
+                        false => Scene::Indicators(indicators::list(workspace, &query)),
+                    },
                     Scene::Indicator,
                 ),
             Pane::Handover => open
@@ -155,6 +160,7 @@ impl Scene {
         match self {
             Scene::Due(_)
             | Scene::Indicators(_)
+            | Scene::Completeness(_)
             | Scene::Handover(_)
             | Scene::Agreements(_)
             | Scene::Matrix(_)
@@ -171,6 +177,7 @@ impl Scene {
         match self {
             Scene::Due(due) => due.rows.iter().map(|row| row.id.clone()).collect(),
             Scene::Indicators(list) => list.rows.iter().map(|row| row.id.clone()).collect(),
+            Scene::Completeness(grid) => grid.rows.iter().map(|row| row.id.clone()).collect(),
             Scene::Indicator(detail) => detail.stops.clone(),
             Scene::Handover(matrix) => matrix.all_rows().map(|row| row.letter.clone()).collect(),
             Scene::Function(detail) => codes(&detail.countries, |country| &country.code),
@@ -187,6 +194,7 @@ impl Scene {
     pub fn columns(&self) -> Vec<Box<str>> {
         match self {
             Scene::Indicators(list) => codes(&list.countries, |country| &country.code),
+            Scene::Completeness(grid) => codes(&grid.columns, |column| &column.code),
             Scene::Handover(matrix) => codes(&matrix.countries, |country| &country.code),
             Scene::Matrix(matrix) => matrix
                 .columns

@@ -4,8 +4,7 @@ use super::Found;
 use super::ground::{Figure, Ground, Spot};
 use super::rules::{Looks, Rule as CheckRule, doubt};
 use crate::base::Decimal;
-use crate::model::{Amount, Measure, Rule, Value, Weight};
-use crate::reckon::aggregate::SEX_AND_AGE;
+use crate::model::{Amount, Dimension, Measure, Rule, Value, Weight};
 
 /// Rules on single figures.
 #[rustfmt::skip]
@@ -29,7 +28,12 @@ pub(super) const RULES: &[CheckRule] = &[
 
 /// Do the parts exceed the whole?
 pub(super) fn parts(ground: &Ground, figure: &Figure, found: Found) {
-    let parts = figure.cell.parts();
+    let parts: Vec<(&str, Decimal)> = figure
+        .cell
+        .parts()
+        .into_iter()
+        .filter_map(|(category, part)| Some((category, part.number()?)))
+        .collect();
     let whole = figure
         .value
         .as_ref()
@@ -38,19 +42,40 @@ pub(super) fn parts(ground: &Ground, figure: &Figure, found: Found) {
         return;
     };
     let subject = figure.subject(ground);
-    let (split, others): (Vec<_>, Vec<_>) = parts
-        .into_iter()
-        .partition(|(category, _)| SEX_AND_AGE.contains(category));
+    for dimension in Dimension::ALL {
+        let own = parts.iter().copied();
+        let own: Vec<(&str, Decimal)> = own
+            .filter(|(category, _)| Dimension::of_word(category) == Some(dimension))
+            .collect();
+        if let Some(sentence) = exceeding(subject, &own, whole) {
+            found(figure.at().join("parts"), sentence);
+        }
+    }
+    let others = parts.into_iter();
+    let others = others.filter(|(category, _)| Dimension::of_word(category).is_none());
+    for (category, part) in others.filter(|(_, part)| *part > whole) {
+        let sentence = format!(
+            "{subject}: {category} {} is more than {}",
+            part.grouped(),
+            whole.grouped()
+        );
+        found(figure.at().join("parts").join(category), sentence);
+    }
+}
+
+/// How the parts of one dimension are more than the whole, if they are.
+fn exceeding(subject: &str, split: &[(&str, Decimal)], whole: Decimal) -> Option<String> {
     let together = split
         .iter()
         .try_fold(Decimal::ZERO, |sum, (_, part)| sum.checked_add(*part));
-    if let Some(together) = together.filter(|together| *together > whole) {
-        let names: Vec<String> = split
-            .iter()
-            .map(|(category, part)| format!("{category} {}", part.grouped()))
-            .collect();
-        let verb = if names.len() == 1 { "is" } else { "are" };
-        let sentence = match together.checked_sub(whole).filter(|_| names.len() > 1) {
+    let together = together.filter(|together| *together > whole)?;
+    let names: Vec<String> = split
+        .iter()
+        .map(|(category, part)| format!("{category} {}", part.grouped()))
+        .collect();
+    let verb = if names.len() == 1 { "is" } else { "are" };
+    Some(
+        match together.checked_sub(whole).filter(|_| names.len() > 1) {
             Some(more) => format!(
                 "{subject}: {} {verb} {}, {} more than {}",
                 listed(&names),
@@ -63,17 +88,8 @@ pub(super) fn parts(ground: &Ground, figure: &Figure, found: Found) {
                 listed(&names),
                 whole.grouped()
             ),
-        };
-        found(figure.at().join("parts"), sentence);
-    }
-    for (category, part) in others.into_iter().filter(|(_, part)| *part > whole) {
-        let sentence = format!(
-            "{subject}: {category} {} is more than {}",
-            part.grouped(),
-            whole.grouped()
-        );
-        found(figure.at().join("parts").join(category), sentence);
-    }
+        },
+    )
 }
 
 /// Is a share above 100 %?

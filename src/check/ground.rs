@@ -218,23 +218,26 @@ impl Figure<'_> {
             Some(value) => format!("{spot} {}", value_words(value)),
         };
         for (category, part) in self.cell.parts() {
-            words.push_str(&format!(", {category} {}", part.plain()));
+            words.push_str(&format!(", {category} {}", amount_words(&part)));
         }
         words
     }
 }
 
-fn value_words(value: &Value) -> String {
-    let amount = |amount: &Amount| match amount {
+fn amount_words(amount: &Amount) -> String {
+    match amount {
         Amount::Number(number) => number.plain(),
         Amount::Nothing(nothing) => nothing.word().to_owned(),
-    };
+    }
+}
+
+fn value_words(value: &Value) -> String {
     match value {
-        Value::One(one) => amount(one),
+        Value::One(one) => amount_words(one),
         Value::Each(each) => {
             let each = each.iter();
             let words: Vec<String> = each
-                .map(|(component, one)| format!("{component} {}", amount(one)))
+                .map(|(component, one)| format!("{component} {}", amount_words(one)))
                 .collect();
             words.join(", ")
         }

@@ -13,13 +13,17 @@ use crate::check;
 use crate::export::{self, FORMATS};
 use crate::model::Workspace;
 use crate::report::table::Table;
-use crate::report::{Query, Sort, agreements, handover, indicators, risks};
+use crate::report::{
+    Query, Sort, agreements, breakdown, completeness, handover, indicators, public, risks,
+};
 
 /// A register that can be shown.
 struct Pane {
     name: &'static str,
     help: &'static str,
     table: fn(&Workspace, &Query) -> Table,
+    /// The same with small counts masked; none where there is nothing to mask.
+    public: Option<fn(&Workspace, &Query) -> Table>,
 }
 
 const PANES: &[Pane] = &[
@@ -27,21 +31,39 @@ const PANES: &[Pane] = &[
         name: "indicators",
         help: "results indicators, one column a country",
         table: |workspace, query| indicators::table(&indicators::list(workspace, query)),
+        public: Some(public::indicators),
+    },
+    Pane {
+        name: "breakdown",
+        help: "the parts of each figure by sex, age and form, one row a part",
+        table: |workspace, query| {
+            breakdown::table(query.year, &breakdown::breakdowns(workspace, query))
+        },
+        public: Some(public::breakdowns),
+    },
+    Pane {
+        name: "completeness",
+        help: "who has reported what, and how many of how many a year",
+        table: |workspace, query| completeness::table(&completeness::grid(workspace, query)),
+        public: None,
     },
     Pane {
         name: "handover",
         help: "secretariat functions, one column a country",
         table: |workspace, query| handover::table(&handover::list(workspace, query)),
+        public: None,
     },
     Pane {
         name: "agreements",
         help: "agreements and engagements",
         table: |workspace, query| agreements::table(&agreements::list(workspace, query)),
+        public: None,
     },
     Pane {
         name: "risks",
         help: "risks with their level",
         table: |workspace, query| risks::table(&risks::list(workspace, query)),
+        public: None,
     },
 ];
 
@@ -77,6 +99,9 @@ pub(super) struct Show {
     /// The order of the rows
     #[arg(long, value_name = "ORDER", default_value = SORTS[0].0, value_parser = sorts())]
     sort: String,
+    /// For the public: counts above 0 and below mask_below of the workspace are masked
+    #[arg(long)]
+    public: bool,
     /// The format
     #[arg(long, default_value = FORMATS[0].name, value_parser = formats())]
     format: String,
@@ -113,11 +138,30 @@ pub(super) fn show(show: &Show, today: Option<Day>) -> anyhow::Result<Ended> {
         sort: sort.map(|(_, sort)| *sort).unwrap_or_default(),
         findings: &check::check(&workspace, today),
     };
-    if let Some(pane) = PANES
-        .iter()
-        .find(|pane| Some(pane.name) == show.pane.as_deref())
-    {
+    let named = |pane: &&Pane| Some(pane.name) == show.pane.as_deref();
+    let Some(pane) = PANES.iter().find(named) else {
+        return Ok(Ended::Done);
+    };
+    if !show.public {
         print(&(pane.table)(&workspace, &query), &show.format)?;
+        return Ok(Ended::Done);
+    }
+    let Some(table) = pane.public else {
+        anyhow::bail!(
+            "Nothing was printed: --public masks the counts of indicators and breakdown, not of {}. Leave --public out.",
+            pane.name
+        )
+    };
+    print(&table(&workspace, &query), &show.format)?;
+    match public::legend(&workspace) {
+        Some(legend) if show.format == "table" => {
+            door::print(format!("\n* {legend}\n").as_bytes())?
+        }
+        Some(legend) if show.format == "md" => door::print(format!("\n{legend}\n").as_bytes())?,
+        Some(_) => {}
+        None => super::say(
+            "Nothing is masked: the workspace has no mask_below. Set it: rapporteur set FILE 'workspace mask_below 5'",
+        ),
     }
     Ok(Ended::Done)
 }

@@ -25,6 +25,7 @@ fn cell(datum: &Datum) -> String {
         Datum::Empty => String::new(),
         Datum::Words(words) => guarded(words),
         Datum::Number(number) => number.plain(),
+        Datum::Masked => Datum::MASKED.0.to_owned(),
         Datum::Several(data) => {
             let plain: Vec<String> = data.iter().map(plain).collect();
             guarded(plain.join("; ").trim_end())
@@ -37,6 +38,7 @@ fn plain(datum: &Datum) -> String {
         Datum::Empty => String::new(),
         Datum::Words(words) => words.clone(),
         Datum::Number(number) => number.plain(),
+        Datum::Masked => Datum::MASKED.0.to_owned(),
         Datum::Several(data) => data.iter().map(plain).collect::<Vec<_>>().join("; "),
     }
 }

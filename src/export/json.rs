@@ -23,6 +23,7 @@ fn node(datum: &Datum) -> Node {
         Datum::Empty => Node::Null,
         Datum::Words(words) => Node::text(words),
         Datum::Number(number) => Node::number(*number),
+        Datum::Masked => Node::text(Datum::MASKED.0),
         Datum::Several(data) => Node::List(data.iter().map(node).collect()),
     }
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::text::words;
 use crate::base::{pad, pad_left, show, width};
-use crate::report::table::Table;
+use crate::report::table::{Datum, Table};
 
 /// Wider columns are not lined up any more.
 const WIDEST: usize = 200;
@@ -17,7 +17,7 @@ pub(super) fn write(table: &Table, out: &mut dyn Write) -> io::Result<()> {
         .iter()
         .map(|row| {
             let cells = row.iter().zip(&table.columns);
-            let cells = cells.map(|(datum, column)| escaped(&words(datum, column)));
+            let cells = cells.map(|(datum, column)| escaped(&words(&in_words(datum), column)));
             cells.collect()
         })
         .collect();
@@ -54,6 +54,15 @@ pub(super) fn write(table: &Table, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{}", line(row))?;
     }
     Ok(())
+}
+
+/// A document has no legend under its table: what is masked stands there as its word.
+fn in_words(datum: &Datum) -> Datum {
+    match datum {
+        Datum::Masked => Datum::of(Datum::MASKED.0),
+        Datum::Several(data) => Datum::Several(data.iter().map(in_words).collect()),
+        Datum::Empty | Datum::Words(_) | Datum::Number(_) => datum.clone(),
+    }
 }
 
 pub(super) fn escaped(text: &str) -> String {

@@ -60,6 +60,7 @@ pub(super) fn words(datum: &Datum, column: &Column) -> String {
         Datum::Words(words) => words.clone(),
         Datum::Number(number) if column.is_grouped => number.grouped(),
         Datum::Number(number) => number.plain(),
+        Datum::Masked => Datum::MASKED.1.to_owned(),
         Datum::Several(data) => {
             let between = match data.iter().any(|datum| matches!(datum, Datum::Number(_))) {
                 true => "/",

@@ -2,6 +2,7 @@
 
 mod address;
 mod aliases;
+mod categories;
 mod fault;
 mod fields;
 pub mod handover;
@@ -18,6 +19,7 @@ mod write;
 
 pub use address::{Address, Kind, NoAddress, RecordId};
 pub use aliases::{Correction, WELL_KNOWN, correct_aliases, corrections_in};
+pub use categories::{CATEGORIES, Category, Dimension};
 pub use fault::{Fault, Spot, Unreadable};
 pub use fields::{COMMON, Field, Shape, fields, record_fields, shape_at};
 pub use node::{Member, Name, Node, Object};
@@ -29,7 +31,7 @@ pub use records::{
 };
 pub use schema::schema;
 pub use settings::{
-    Limits, OwnRule, Scale, ScaleRow, Thresholds, level, own_rules, scale, switched_off,
+    Limits, OwnRule, Scale, ScaleRow, Thresholds, level, mask_below, own_rules, scale, switched_off,
 };
 pub use validate::{Misfit, Unfit, fits, sound};
 pub use value::{Alternative, Amount, Cell, Printed, Quote, Value};

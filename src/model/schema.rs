@@ -5,7 +5,7 @@
 use super::address::Kind;
 use super::fields::{COMMON, Field, Shape, fields, record_fields};
 use super::node::Node;
-use super::words::{CONFIDENCE_WORDS, NOTHING_WORDS};
+use super::words::{CONFIDENCE_WORDS, NOTHING_WORDS, Nothing};
 use super::workspace::{FORMAT, VERSION};
 
 /// The schema (JSON Schema, draft 2020-12) as a document.
@@ -124,7 +124,8 @@ fn of(shape: Shape) -> Node {
             words(CONFIDENCE_WORDS),
             keyed("", words(CONFIDENCE_WORDS)),
         ]),
-        Shape::Parts => keyed("", typed("number")),
+        Shape::Parts => keyed("", of(Shape::Part)),
+        Shape::Part => any_of(vec![typed("number"), words(&[Nothing::Withheld.word()])]),
         Shape::One(fields) => object(fields.iter().chain(COMMON)),
         Shape::Many(fields) => list(object(fields.iter().chain(COMMON))),
         Shape::Rows(fields) => list(object(fields.iter())),

@@ -115,6 +115,11 @@ pub fn own_rules(workspace: &Workspace) -> impl Iterator<Item = OwnRule<'_>> {
         })
 }
 
+/// Counts above zero and below this are masked in public tables; none is without it.
+pub fn mask_below(workspace: &Workspace) -> Option<Decimal> {
+    workspace.root().decimal("mask_below")
+}
+
 /// One of the two scales of a risk.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Scale {

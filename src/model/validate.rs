@@ -10,7 +10,7 @@ use super::fields::{COMMON, Field, Shape, fields, record_fields};
 use super::node::Node;
 use super::parse::{DEEPEST, parse};
 use super::value::Value;
-use super::words::{CONFIDENCE_WORDS, NOTHING_WORDS};
+use super::words::{CONFIDENCE_WORDS, NOTHING_WORDS, Nothing};
 use super::workspace::{FORMAT, VERSION};
 use crate::base::{Day, Decimal, When, show};
 
@@ -265,7 +265,17 @@ fn value(node: &Node, shape: Shape) -> Result<(), Unfit> {
                 .try_for_each(|member| value(&member.node, Shape::Choice(CONFIDENCE_WORDS))),
             _ => value(node, Shape::Choice(CONFIDENCE_WORDS)),
         },
-        Shape::Parts => each(node, "an object of numbers", |_| true, number),
+        Shape::Parts => each(
+            node,
+            "an object of numbers",
+            |_| true,
+            |node| value(node, Shape::Part),
+        ),
+        Shape::Part => match node {
+            Node::Text(word) if **word == *Nothing::Withheld.word() => Ok(()),
+            Node::Text(_) => wrong("a number, or the word withheld"),
+            _ => number(node),
+        },
         Shape::One(fields) => object(node, fields.iter().chain(COMMON)),
         Shape::Many(fields) => records(node, || fields.iter().chain(COMMON)),
         Shape::Rows(fields) => match node {

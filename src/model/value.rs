@@ -199,19 +199,19 @@ impl<'a> Cell<'a> {
         Value::read(self.0?.get("value")?)
     }
 
-    /// The parts: category and number, in the order of the file.
-    pub fn parts(self) -> Vec<(&'a str, Decimal)> {
+    /// The parts: category and number, or that it is withheld, in the order of the file.
+    pub fn parts(self) -> Vec<(&'a str, Amount)> {
         let parts = self.0.and_then(|node| node.get("parts"));
         let members = parts.map(Node::members).unwrap_or_default();
         let read = |member: &'a super::node::Member| {
-            Some((member.name.as_str(), member.node.as_decimal()?))
+            Some((member.name.as_str(), Amount::read(&member.node)?))
         };
         members.iter().filter_map(read).collect()
     }
 
     /// One part.
-    pub fn part(self, category: &str) -> Option<Decimal> {
-        self.0?.get("parts")?.decimal(category)
+    pub fn part(self, category: &str) -> Option<Amount> {
+        Amount::read(self.0?.get("parts")?.get(category)?)
     }
 
     /// What the source printed here.

@@ -3,4 +3,5 @@
 pub mod aggregate;
 pub mod handover;
 pub mod level;
+pub mod mask;
 pub mod status;

@@ -2,11 +2,13 @@
 //!
 //! Every number comes from `reckon`; nothing is drawn here.
 
+mod available;
 mod bar;
 mod marks;
 mod rows;
 mod texts;
 
+pub use available::available;
 pub use bar::{Bar, BarLines};
 pub use marks::without_marks;
 pub use rows::{CountryRow, FigureColumn, Holds, Together, columns as figure_columns};

@@ -8,6 +8,7 @@ mod headings;
 mod outcome;
 mod say;
 mod sieve;
+mod split;
 mod table;
 mod texts;
 
@@ -16,8 +17,9 @@ use std::collections::HashMap;
 pub use explain::{cell_sentences, confidence_words, division, equation, meaning, value_text};
 pub use fit::{CellText, Tone, cell, fit, said, sign};
 pub use headings::part_of_framework;
-pub use outcome::{Outcome, label, outcome, parts_text};
+pub use outcome::{Outcome, label, outcome};
 pub use say::{Reading, against, capital, distance, verdict as verdict_sentence};
+pub use split::{amount_text, breakdown, by_dimension};
 pub use table::table;
 pub use texts::Texts;
 
@@ -78,6 +80,8 @@ pub struct Row {
     pub unit: String,
     /// Whether more or less is better.
     pub good: Good,
+    /// For whom sex, age and form are known; empty where no part is given.
+    pub available: String,
     /// The figures, one set a component; there is always one, and the first decides the status.
     pub figures: Vec<Figures>,
 }
@@ -147,7 +151,7 @@ pub fn list(workspace: &Workspace, query: &Query<'_>) -> List {
             true => own + of_handover,
             false => own,
         };
-        rows.push(row(reckoned, status, findings, heading));
+        rows.push(row(&basis, reckoned, status, findings, heading));
     }
     match query.sort {
         Sort::File => {}
@@ -181,8 +185,15 @@ impl Country {
     }
 }
 
-fn row(reckoned: Reckoned<'_>, status: Status, findings: usize, heading: Option<usize>) -> Row {
+fn row(
+    basis: &Basis<'_>,
+    reckoned: Reckoned<'_>,
+    status: Status,
+    findings: usize,
+    heading: Option<usize>,
+) -> Row {
     let indicator = reckoned.indicator;
+    let available = super::indicator::available(basis, &reckoned).unwrap_or_default();
     let figures: Vec<Figures> = reckoned.lines.into_iter().map(Figures::of).collect();
     Row {
         id: indicator.id().into(),
@@ -194,6 +205,7 @@ fn row(reckoned: Reckoned<'_>, status: Status, findings: usize, heading: Option<
         heading,
         unit: indicator.unit().to_owned(),
         good: indicator.good(),
+        available,
         figures,
     }
 }

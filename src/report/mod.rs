@@ -3,8 +3,10 @@
 pub mod agreement;
 pub mod agreements;
 pub mod annual;
+pub mod breakdown;
 pub mod changes;
 pub mod clashes;
+pub mod completeness;
 pub mod document;
 pub mod due;
 pub mod explain;
@@ -16,6 +18,7 @@ pub mod indicators;
 pub mod matrix;
 pub mod overview;
 pub mod preview;
+pub mod public;
 pub mod reconcile;
 pub mod risk;
 pub mod risk_map;

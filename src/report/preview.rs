@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 
 use super::Query;
 use super::indicator::without_marks;
-use super::indicators::{Outcome, outcome, parts_text};
+use super::indicators::{Outcome, breakdown, by_dimension, outcome};
 use super::risk::{level_line, review_preview};
 use crate::base::Day;
+use crate::base::Decimal;
 use crate::base::cut;
 use crate::base::pad;
 use crate::base::width;
@@ -24,6 +25,7 @@ use crate::edit::touched;
 use crate::model::Address;
 use crate::model::Amount;
 use crate::model::Cell;
+use crate::model::Dimension;
 use crate::model::Kind;
 use crate::model::RecordId;
 use crate::model::Value;
@@ -32,6 +34,9 @@ use crate::reckon::status::Verdict;
 
 /// The columns of a line of the preview.
 const LINE: usize = 78;
+
+/// The most lines of a preview, corrections among them.
+const LINES: usize = 4;
 
 /// Whether a line of the preview is for the better.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -86,12 +91,17 @@ pub fn preview(book: &mut Book, entry: &Entry, query: &Query<'_>) -> Result<Prev
         (Some(before), Some(after)) => value_line(before, after),
         _ => entry.label.clone(),
     })];
+    if let Some(after) = &after.value {
+        lines.extend(after.further.clone().map(even));
+    }
     lines.extend(review.into_iter().map(even));
     let findings = Findings::between(&before.findings, &after.findings);
     match (&before.outcome, &after.outcome) {
         (Some(before), Some(after)) => lines.extend(outcomes(before, after, &findings)),
         _ => lines.extend(findings.line()),
     }
+    // The status gives way where a breakdown and a correction stand there too.
+    lines.truncate(LINES.saturating_sub(entry.corrections.len()));
     for line in &mut lines {
         line.text = cut(&line.text, LINE);
     }
@@ -123,6 +133,8 @@ struct ValueSeen {
     beside: String,
     /// The same with its parts in letters, for where it would be too long.
     in_letters: String,
+    /// The other breakdowns: "By form       sexual 20, labour 10, no split 67".
+    further: Option<String>,
 }
 
 impl Looked {
@@ -147,6 +159,7 @@ impl Looked {
                 shown: shown(place),
                 beside: beside(place.cell),
                 in_letters: in_letters(&beside(place.cell)),
+                further: further(place.cell),
             }),
             outcome,
             findings: open_findings(workspace, query.today, touched),
@@ -182,16 +195,37 @@ fn in_letters(beside: &str) -> String {
     joined.trim_start_matches(", ").to_owned()
 }
 
+/// What one number stands in a cell.
+fn whole_of(cell: Cell<'_>) -> Option<Decimal> {
+    match cell.value() {
+        Some(Value::One(Amount::Number(whole))) => Some(whole),
+        _ => None,
+    }
+}
+
+/// The breakdowns but that by sex, each with what it leaves of the whole, in one line.
+fn further(cell: Cell<'_>) -> Option<String> {
+    let whole = whole_of(cell);
+    let skipped = usize::from(by_dimension(cell, whole, Dimension::Sex).is_some());
+    let texts: Vec<String> = breakdown(cell, whole).into_iter().skip(skipped).collect();
+    match &texts[..] {
+        [] => None,
+        [text] => Some(match text.split_once(": ") {
+            Some((by, parts)) => columns(&capital(by), parts, ""),
+            None => columns("Also", text, ""),
+        }),
+        several => Some(columns("Also", &several.join("; "), "")),
+    }
+}
+
 /// What to know of a value: its parts and what is left of it, or what the source printed.
 fn beside(cell: Cell<'_>) -> String {
-    let value = cell.value();
-    let whole = match &value {
-        Some(Value::One(Amount::Number(whole))) => Some(*whole),
-        _ => None,
-    };
-    let parts = parts_text(cell, whole);
-    if !parts.is_empty() {
+    let whole = whole_of(cell);
+    if let Some(parts) = by_dimension(cell, whole, Dimension::Sex) {
         return parts;
+    }
+    if !cell.parts().is_empty() {
+        return String::new();
     }
     let Some(printed) = cell.printed() else {
         return String::new();
@@ -200,7 +234,7 @@ fn beside(cell: Cell<'_>) -> String {
     let others = printed.alternatives();
     let place = others
         .iter()
-        .position(|other| Some(&other.value) == value.as_ref());
+        .position(|other| Some(&other.value) == cell.value().as_ref());
     let text = cut(&without_marks(printed.quote().text), 24);
     match place.map(|place| ordinal.get(place).copied().unwrap_or("another")) {
         Some(which) => format!("printed {text}: the {which} reading"),

@@ -61,11 +61,16 @@ pub enum Datum {
     Words(String),
     /// A number.
     Number(Decimal),
+    /// A figure that is kept from the public.
+    Masked,
     /// Several words or figures.
     Several(Vec<Datum>),
 }
 
 impl Datum {
+    /// The word for a figure that is kept from the public, and its sign on tables for people.
+    pub const MASKED: (&'static str, &'static str) = ("masked", "*");
+
     /// Words, or nothing when there are none.
     pub fn of(words: impl Into<String>) -> Datum {
         match words.into() {

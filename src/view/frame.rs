@@ -11,8 +11,8 @@
 use super::canvas::Canvas;
 use super::style::Ink;
 use super::{
-    agreement, agreements, changed, decide, due, explained, findings, form, handover, indicator,
-    indicators, matrix, over, recovery, risk, risks,
+    agreement, agreements, changed, completeness, decide, due, explained, findings, form, handover,
+    indicator, indicators, matrix, over, recovery, risk, risks,
 };
 use crate::app::keys::{Binding, here};
 use crate::app::{Action, App, Edit, Overlay, Pane, Scene, Screen, Tone, Width};
@@ -95,6 +95,7 @@ fn scene(app: &App, screen: Screen, canvas: &mut Canvas<'_>) {
     match &*Scene::of(app) {
         Scene::Due(list) => due::draw(list, view, screen, canvas),
         Scene::Indicators(list) => indicators::draw(list, view, screen, canvas),
+        Scene::Completeness(grid) => completeness::draw(grid, view, screen, canvas),
         Scene::Indicator(detail) => indicator::draw(detail, view, screen, canvas),
         Scene::Handover(matrix) => handover::draw(matrix, view, screen, canvas),
         Scene::Function(detail) => handover::detail::draw(detail, view, screen, canvas),
@@ -138,6 +139,14 @@ fn hint(app: &App, screen: Screen) -> Option<String> {
                 .iter()
                 .find(|country| *country.code == *party)?;
             Some(format!("e edits {} {}.", row.code, country.name))
+        }
+        Scene::Completeness(grid) if app.can_act(Action::Edit(Edit::Value)) => {
+            let (row, column) = grid.chosen(view.chosen.as_deref(), view.party.as_deref());
+            let (row, column) = (grid.rows.get(row)?, grid.columns.get(column)?);
+            Some(format!(
+                "e edits {} {}. m shows the list.",
+                row.code, column.name
+            ))
         }
         Scene::Agreements(list) => agreements::hint(list, view, screen),
         Scene::Agreement(detail) => agreement::hint(detail, view, screen),

@@ -13,6 +13,7 @@ mod thin;
 
 pub mod agreement;
 pub mod agreements;
+pub mod completeness;
 pub mod due;
 pub mod findings;
 pub mod handover;

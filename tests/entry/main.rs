@@ -1,6 +1,7 @@
 //! Quick entry: what people type, what it does, and what it answers when it cannot.
 
 mod fields;
+mod parts;
 mod previewed;
 mod random;
 mod refused;

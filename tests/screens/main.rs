@@ -18,7 +18,7 @@ use rapporteur::view::{self, Canvas};
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (60, 20)];
 
 /// The places, and the keys that lead there.
-const PLACES: [(&str, &str); 23] = [
+const PLACES: [(&str, &str); 24] = [
     ("due", "0"),
     ("indicators", "1"),
     ("indicator", "1 G k k Enter"),
@@ -29,6 +29,7 @@ const PLACES: [(&str, &str); 23] = [
     ("agreement-explained", "3 Enter j j ="),
     ("matrix-explained", "3 m ="),
     ("risk-explained", "4 j ="),
+    ("completeness", "1 m j l"),
     ("handover", "2 j j j l l l l"),
     ("function", "2 j j j Enter"),
     ("agreements", "3"),
@@ -108,6 +109,20 @@ fn every_place_looks_as_it_was_approved_at_three_sizes() {
         }
     }
     println!("{compared} screens stand as they were approved");
+}
+
+#[test]
+fn the_smallest_window_shows_one_country_of_who_reported() {
+    let size = (40, 12);
+    let mut app = app(sample(), size);
+    press(&mut app, "1 m j l");
+    let shown = drawn(&app);
+    let path = path("completeness", size);
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, &shown).unwrap();
+    }
+    let approved = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(shown, approved, "{}", path.display());
 }
 
 /// Puts a text behind every text of the document that a person may type.

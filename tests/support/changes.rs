@@ -365,7 +365,14 @@ pub fn fitting(chance: &mut Chance, workspace: &Workspace, shape: Shape) -> Opti
             ]),
         },
         Shape::Confidence => Node::text("probable"),
-        Shape::Parts => Node::of(vec![("female", number(chance)), ("boys", number(chance))]),
+        Shape::Parts => Node::of(vec![
+            ("female", number(chance)),
+            ("boys", Node::text("withheld")),
+        ]),
+        Shape::Part => match chance.one_in(2) {
+            true => number(chance),
+            false => Node::text("withheld"),
+        },
         Shape::Any => any(chance, 3),
         Shape::One(_)
         | Shape::Many(_)

@@ -11,7 +11,6 @@ use super::place::{Place, shown, words};
 use super::room::{LABEL, first_that_fits};
 use super::whole;
 use super::{Desk, Entry, field, note, with_note};
-use crate::base::Decimal;
 use crate::edit::Change;
 use crate::edit::Ids;
 use crate::edit::make;
@@ -159,7 +158,7 @@ fn fill(
     let parts_changed = parts.len() != old_parts.len()
         || parts
             .iter()
-            .any(|(category, number)| place.cell.part(category) != Some(*number));
+            .any(|(category, part)| place.cell.part(category) != Some(*part));
     let mut changes = put(
         desk.workspace,
         place,
@@ -283,7 +282,7 @@ fn put(
     workspace: &Workspace,
     place: &Place<'_>,
     value: Option<&Value>,
-    parts: Option<&[(String, Decimal)]>,
+    parts: Option<&[(String, Amount)]>,
 ) -> Vec<Change> {
     let old = workspace.at(&place.at);
     let value = value.map(|value| kept(old.and_then(|old| old.get("value")), value.node()));
@@ -291,7 +290,7 @@ fn put(
     let parts = parts.map(|parts| {
         let members = parts
             .iter()
-            .map(|(category, number)| (&**category, Node::number(*number)))
+            .map(|(category, part)| (&**category, part.node()))
             .collect();
         kept(old.and_then(|old| old.get("parts")), Node::of(members))
     });

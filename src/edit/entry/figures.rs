@@ -1,13 +1,14 @@
-//! What is typed behind a cell: a figure, or one a component, and the parts by sex and age.
+//! What is typed behind a cell: a figure, or one a component, and the parts by sex, age and form.
 //!
 //! It pairs words with numbers; whether they fit the cell is said in `cell`.
 
 use super::amount::{amount, nothing};
 use super::doubt::Doubt;
 use super::line::Line;
-use crate::base::Decimal;
 use crate::base::fold;
 use crate::model::Amount;
+use crate::model::CATEGORIES;
+use crate::model::Category as Listed;
 use crate::model::Component;
 use crate::model::Nothing;
 
@@ -18,8 +19,8 @@ pub struct Figures {
     pub one: Option<Amount>,
     /// Amounts by the place of their component.
     pub each: Vec<(usize, Amount)>,
-    /// Parts by category; none takes one out.
-    pub parts: Vec<(String, Option<Decimal>)>,
+    /// Parts by category, each a number or withheld; none takes one out.
+    pub parts: Vec<(String, Option<Amount>)>,
     /// Whether a percent sign was typed.
     pub is_percent: bool,
 }
@@ -44,23 +45,12 @@ enum Item {
     Word(About),
 }
 
-const CATEGORIES: [(&[&str], &str); 6] = [
-    (&["female", "females"], "female"),
-    (&["male", "males"], "male"),
-    (&["w", "women", "woman"], "women"),
-    (&["men", "man"], "men"),
-    (&["g", "girls", "girl"], "girls"),
-    (&["b", "boys", "boy"], "boys"),
-];
-
-/// The letter that a category is typed with.
+/// The letters that a category is typed with. Whether f means adult women is said by what stands beside it.
 pub fn letter(category: &str) -> &str {
-    match category {
-        "female" | "women" => "f",
-        "male" | "men" => "m",
-        "girls" => "g",
-        "boys" => "b",
-        other => other,
+    match (category, Listed::of_word(category)) {
+        ("women", _) => "f",
+        (_, Some(listed)) => listed.short(),
+        (other, None) => other,
     }
 }
 
@@ -75,11 +65,6 @@ pub fn counterpart(category: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether a category belongs to the breakdown by sex and age.
-pub fn is_sex_and_age(category: &str) -> bool {
-    CATEGORIES.iter().any(|(_, name)| *name == category)
-}
-
 /// Reads the words of a line from a place on.
 pub fn read(
     line: &Line<'_>,
@@ -92,6 +77,10 @@ pub fn read(
     let mut paired: Vec<(About, Amount)> = Vec::new();
     let meaning = |words: &str| about(words, components, known_parts);
     let mut at = from;
+    if let Some(found) = semicolons(line, from, components.len())? {
+        figures.each = found.into_iter().enumerate().collect();
+        return Ok(figures);
+    }
     while let Some(word) = line.word(at) {
         if word == "%" && matches!(loose.last(), Some(Item::Amount(Amount::Number(_), _))) {
             figures.is_percent = true;
@@ -206,15 +195,17 @@ fn sort_out(figures: &mut Figures, paired: Vec<(About, Amount)>) -> Result<(), D
                 if figures.parts.iter().any(|(known, _)| *known == category) {
                     return Err(Doubt::Twice(category));
                 }
-                let number = match amount {
+                let part = match amount {
                     Amount::Number(number) if number.is_negative() => {
                         return Err(Doubt::PartBelowZero(category));
                     }
-                    Amount::Number(number) => Some(number),
+                    Amount::Number(_) | Amount::Nothing(Nothing::Withheld) => Some(amount),
                     Amount::Nothing(Nothing::NotReported) => None,
-                    Amount::Nothing(_) => return Err(Doubt::Lonely(category)),
+                    Amount::Nothing(
+                        Nothing::NotDue | Nothing::NotApplicable | Nothing::Unreadable,
+                    ) => return Err(Doubt::Lonely(category)),
                 };
-                figures.parts.push((category, number));
+                figures.parts.push((category, part));
             }
         }
     }
@@ -239,6 +230,25 @@ fn two_words(line: &Line<'_>, at: usize) -> Result<Item, Doubt> {
         }
         None => Err(Doubt::NoFigure(typed)),
     }
+}
+
+/// "15; not reported": a figure for each component as the exports write them.
+fn semicolons(
+    line: &Line<'_>,
+    from: usize,
+    components: usize,
+) -> Result<Option<Vec<Amount>>, Doubt> {
+    let text = line.joined(from, line.len());
+    let pieces: Vec<&str> = text.split(';').map(str::trim).collect();
+    if components < 2 || pieces.len() != components {
+        return Ok(None);
+    }
+    let read = |piece: &str| match Nothing::of_word(&fold(piece)) {
+        Some(nothing) => Ok(Some(Amount::Nothing(nothing))),
+        None => amount(piece),
+    };
+    let amounts: Result<Vec<Option<Amount>>, Doubt> = pieces.into_iter().map(read).collect();
+    Ok(amounts?.into_iter().collect())
 }
 
 /// "15/20": a figure for each component, in their order.
@@ -297,8 +307,8 @@ fn about(words: &str, components: &[Component<'_>], known_parts: &[&str]) -> Opt
         _ => {
             let known = CATEGORIES
                 .iter()
-                .find(|(typed, _)| typed.contains(&&*words))
-                .map(|(_, name)| *name);
+                .find(|category| category.typed.contains(&&*words))
+                .map(|category| category.word);
             let other = || known_parts.iter().find(|part| fold(part) == words).copied();
             Category::Named(known.or_else(other)?.to_owned())
         }

@@ -1,7 +1,7 @@
 //! One field of a form: the typed text becomes what stands in it. Figures may have several parts here.
 
 use super::Desk;
-use super::amount::number;
+use super::amount::{amount, number};
 use super::doubt::Doubt;
 use super::place::Place;
 use super::value;
@@ -68,11 +68,11 @@ fn figures(name: &str, typed: &str) -> Result<Node, Doubt> {
     }
     let mut members: Vec<(&str, Node)> = Vec::new();
     for [key, figure] in pairs {
-        let number = number(figure)?.ok_or_else(wrong)?;
+        let amount = amount(figure)?.ok_or_else(wrong)?;
         if members.iter().any(|(known, _)| known == key) {
             return Err(Doubt::Twice((*key).to_owned()));
         }
-        members.push((key, Node::number(number)));
+        members.push((key, amount.node()));
     }
     Ok(Node::of(members))
 }

@@ -1,28 +1,29 @@
-//! The parts of a figure by sex and age: which stay when others are typed, and whether they fit.
+//! The parts of a figure by sex, age and form: which stay when others are typed, and whether they fit.
 //!
 //! Parts of a share do not add up to it, so of those each is checked by itself.
 
 use super::doubt::Doubt;
 use super::figures::{self, Figures};
 use super::place::Place;
-use super::wording::said_in_letters;
+use super::wording::{said, said_in_letters};
 use crate::base::Decimal;
 use crate::model::Amount;
+use crate::model::Dimension;
 use crate::model::Nothing;
 use crate::model::Value;
 
 /// The parts that the cell would have: the old ones, with those that were typed.
 pub fn new_parts(
-    old: &[(&str, Decimal)],
-    typed: &[(String, Option<Decimal>)],
-) -> Vec<(String, Decimal)> {
+    old: &[(&str, Amount)],
+    typed: &[(String, Option<Amount>)],
+) -> Vec<(String, Amount)> {
     let is_replaced = |category: &str| {
         typed.iter().any(|(other, number)| {
             number.is_some() && figures::counterpart(other) == Some(category)
                 || number.is_none() && letters_match(other, category)
         })
     };
-    let mut parts: Vec<(String, Decimal)> = Vec::new();
+    let mut parts: Vec<(String, Amount)> = Vec::new();
     for (category, number) in old {
         match typed.iter().find(|(other, _)| other == category) {
             Some((_, Some(number))) => parts.push(((*category).to_owned(), *number)),
@@ -51,7 +52,7 @@ pub fn check(
     place: &Place<'_>,
     name: &str,
     value: Option<&Value>,
-    parts: &[(String, Decimal)],
+    parts: &[(String, Amount)],
     figures: &Figures,
     is_share: bool,
 ) -> Result<(), Doubt> {
@@ -63,7 +64,7 @@ pub fn check(
         Some(Value::Each(each)) => each.iter().any(|(_, amount)| is_above(amount)),
         None => false,
     };
-    let part_above = parts.iter().any(|(_, number)| *number > hundred);
+    let part_above = parts.iter().any(|(_, part)| is_above(part));
     if is_share && (typed_above || part_above && !figures.parts.is_empty()) {
         return Err(Doubt::ShareAbove);
     }
@@ -90,12 +91,7 @@ pub fn check(
     if is_share {
         return Ok(());
     }
-    let (split, others): (Vec<_>, Vec<_>) = parts
-        .iter()
-        .cloned()
-        .partition(|(category, _)| figures::is_sex_and_age(category));
-    let groups = std::iter::once(split).chain(others.into_iter().map(|part| vec![part]));
-    for group in groups {
+    for group in groups(parts) {
         let sum = group
             .iter()
             .try_fold(Decimal::ZERO, |sum, (_, number)| sum.checked_add(*number));
@@ -116,6 +112,23 @@ pub fn check(
     Ok(())
 }
 
+/// The numbers that add up against the whole: those of each dimension, and each other one by itself.
+fn groups(parts: &[(String, Amount)]) -> Vec<Vec<(String, Decimal)>> {
+    let numbers = parts.iter().filter_map(|(category, part)| {
+        let number = part.number()?;
+        Some((category.clone(), number))
+    });
+    let numbers: Vec<(String, Decimal)> = numbers.collect();
+    let of = |dimension: Option<Dimension>| -> Vec<(String, Decimal)> {
+        let own = numbers.iter().cloned();
+        own.filter(|(category, _)| Dimension::of_word(category) == dimension)
+            .collect()
+    };
+    let by_dimension = Dimension::ALL.into_iter().map(|known| of(Some(known)));
+    let alone = of(None).into_iter().map(|part| vec![part]);
+    by_dimension.chain(alone).collect()
+}
+
 fn of_nothing(name: &str, state: &str, clear: String) -> Doubt {
     match clear.is_empty() {
         true => Doubt::Said(
@@ -127,13 +140,13 @@ fn of_nothing(name: &str, state: &str, clear: String) -> Doubt {
 }
 
 /// The parts behind the value in a label: by name, by letter, by their number.
-pub fn said_parts(parts: &[(String, Decimal)]) -> [String; 3] {
+pub fn said_parts(parts: &[(String, Amount)]) -> [String; 3] {
     if parts.is_empty() {
         return [", no parts", ", no parts", ", no parts"].map(str::to_owned);
     }
     let named = parts
         .iter()
-        .map(|(category, number)| format!(", {category} {}", number.grouped()));
+        .map(|(category, part)| format!(", {category} {}", said(*part)));
     [
         named.collect(),
         format!(", {}", said_in_letters(parts)),

@@ -3,7 +3,7 @@
 //! What may stand in a field is the field table's; this only reads it.
 
 use super::Desk;
-use super::amount::number;
+use super::amount::{amount, number};
 use super::doubt::Doubt;
 use super::find;
 use super::wording::listed;
@@ -55,6 +55,10 @@ pub fn read(desk: Desk<'_>, field: &str, shape: Shape, typed: &str) -> Result<Re
         Shape::Number => {
             let number = number(&plain)?.ok_or_else(|| wrong("a number", false))?;
             Node::number(number)
+        }
+        Shape::Part => {
+            let part = amount(&plain)?.ok_or_else(|| wrong("a number, or * withheld", false))?;
+            part.node()
         }
         Shape::Yes => {
             let word = choice(&["yes", "true", "no", "false"], typed);

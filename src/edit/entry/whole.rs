@@ -20,14 +20,14 @@ pub fn check(
     desk: Desk<'_>,
     place: &Place<'_>,
     value: Option<&Value>,
-    parts: &[(String, Option<Decimal>)],
+    parts: &[(String, Option<Amount>)],
 ) -> Result<(), Doubt> {
     let indicator = place.indicator;
     let typed = value.map(numbers).unwrap_or_default();
     if typed.iter().any(|number| number.is_negative()) {
         below_zero(indicator)?;
     }
-    let parts = parts.iter().filter_map(|(_, number)| *number);
+    let parts = parts.iter().filter_map(|(_, part)| (*part)?.number());
     let is_broken = typed
         .into_iter()
         .chain(parts)

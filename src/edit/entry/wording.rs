@@ -6,6 +6,9 @@ use super::doubt::Doubt;
 use super::room::{self, SENTENCE};
 use crate::base::Decimal;
 use crate::base::cut;
+use crate::model::Amount;
+use crate::model::Dimension;
+use crate::model::Nothing;
 
 impl Doubt {
     /// What it says, the fullest wording first. The names in it are not yet made inert.
@@ -251,7 +254,11 @@ fn above(parts: &[(String, Decimal)], whole: Decimal, clear: &str) -> Vec<String
         .iter()
         .map(|(category, number)| format!("{category} {}", number.grouped()));
     let names = listed(&names.collect::<Vec<_>>());
-    let letters = said_in_letters(parts);
+    let amounts = parts.iter();
+    let amounts: Vec<(String, Amount)> = amounts
+        .map(|(category, number)| (category.clone(), Amount::Number(*number)))
+        .collect();
+    let letters = said_in_letters(&amounts);
     let verb = if parts.len() == 1 { "is" } else { "are" };
     let together = match parts.len() {
         1 => String::new(),
@@ -276,15 +283,23 @@ fn above(parts: &[(String, Decimal)], whole: Decimal, clear: &str) -> Vec<String
 }
 
 /// Parts as they are typed: "g18 b11 w20 m49".
-pub(super) fn said_in_letters(parts: &[(String, Decimal)]) -> String {
-    let said = parts.iter().map(|(category, number)| match &**category {
-        "women" => format!("w{}", number.grouped()),
-        "female" | "male" | "men" | "girls" | "boys" => {
-            format!("{}{}", &category[..1], number.grouped())
-        }
-        other => format!("{other} {}", number.grouped()),
-    });
+pub(super) fn said_in_letters(parts: &[(String, Amount)]) -> String {
+    let said = parts
+        .iter()
+        .map(|(category, part)| match Dimension::of_word(category) {
+            Some(Dimension::Sex) => format!("{}{}", &category[..1], said(*part)),
+            Some(Dimension::Age | Dimension::Form) | None => format!("{category} {}", said(*part)),
+        });
     said.collect::<Vec<_>>().join(" ")
+}
+
+/// A part in a label: its number, or that it is withheld.
+pub(super) fn said(part: Amount) -> String {
+    match part {
+        Amount::Number(number) => number.grouped(),
+        Amount::Nothing(Nothing::Withheld) => "*".to_owned(),
+        Amount::Nothing(nothing) => nothing.word().to_owned(),
+    }
 }
 
 /// So much of what was typed as a sentence can hold.

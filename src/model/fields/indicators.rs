@@ -31,7 +31,7 @@ const PARTS: Field = Field::new(
     "parts",
     "parts",
     Shape::Parts,
-    "How the value splits by sex, age or form.",
+    "How the value splits by sex, age or form; a part may be withheld.",
 )
 .with("value");
 const CELL_PRINT: Field = Field::new(

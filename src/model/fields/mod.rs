@@ -64,6 +64,8 @@ pub enum Shape {
     Confidence,
     /// A number per category.
     Parts,
+    /// The number of one category, or that it is withheld.
+    Part,
     /// An object of these fields.
     One(&'static [Field]),
     /// A list of records, each with an id.
@@ -126,7 +128,7 @@ impl Shape {
             Shape::One(fields) => named(fields, key),
             Shape::Many(fields) => Some(Shape::One(fields)),
             Shape::ByYear(inner) | Shape::ByParty(inner) | Shape::ByScore(inner) => Some(*inner),
-            Shape::Parts => Some(Shape::Number),
+            Shape::Parts => Some(Shape::Part),
             _ => None,
         }
     }

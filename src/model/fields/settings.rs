@@ -75,6 +75,7 @@ pub const WORKSPACE: &[Field] = &[
     Field::new("year", "year", Shape::Whole(1900, 2200), "The year that is shown first."),
     Field::new("reporting", "reporting", Shape::One(REPORTING), "Who reports, and on what time."),
     Field::new("thresholds", "thresholds", Shape::One(THRESHOLDS), "Where the verdicts begin, in percent of the marker."),
+    Field::new("mask_below", "mask below", Shape::Whole(3, 1_000), "Counts above 0 and below this are masked in public exports; without it none is."),
     Field::new("scales", "scales", Shape::One(SCALES), "The scales of the risks.").unasked(),
     Field::new("rules", "rules", Shape::One(RULES), "Changes to the rules of the findings."),
 ];

@@ -2,11 +2,8 @@
 
 use super::Basis;
 use crate::base::Decimal;
-use crate::model::{Amount, Cell, Confidence, Indicator, Nothing, Printed, Rule, Value};
+use crate::model::{Amount, Cell, Confidence, Dimension, Indicator, Nothing, Printed, Rule, Value};
 use crate::reckon::handover;
-
-/// The parts that make up one breakdown, by sex and age, in the order of the columns.
-pub const SEX_AND_AGE: [&str; 6] = ["female", "male", "women", "men", "girls", "boys"];
 
 /// One number of a cell, or why there is none, and how sure the reading is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -126,25 +123,35 @@ pub fn whole(count: usize) -> Decimal {
     Decimal::whole(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
-/// A whole and its parts by sex and age.
+/// A whole and its parts of one dimension.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Split {
-    /// The parts together; none when no part is given.
+    /// The parts together; none when no number is given.
     pub known: Option<Decimal>,
     /// What is left of the whole; below zero when the parts are more than the whole.
     pub remainder: Option<Decimal>,
+    /// Whether a part is withheld, so that the remainder is only the most that can be left.
+    pub has_withheld: bool,
 }
 
-/// How the parts of a cell stand to its whole.
-pub fn split(cell: Cell<'_>, whole: Option<Decimal>) -> Split {
+/// How the parts of a dimension stand to the whole of a cell.
+pub fn split(cell: Cell<'_>, whole: Option<Decimal>, dimension: Dimension) -> Split {
     let mut known = None;
+    let mut has_withheld = false;
     for (category, part) in cell.parts() {
-        if SEX_AND_AGE.contains(&category) {
-            known = known.unwrap_or(Decimal::ZERO).checked_add(part);
+        if Dimension::of_word(category) != Some(dimension) {
+            continue;
+        }
+        match part {
+            Amount::Number(part) => {
+                known = known.unwrap_or(Decimal::ZERO).checked_add(part);
+            }
+            Amount::Nothing(_) => has_withheld = true,
         }
     }
     Split {
         known,
         remainder: whole.and_then(|whole| whole.checked_sub(known.unwrap_or(Decimal::ZERO))),
+        has_withheld,
     }
 }

@@ -4,8 +4,8 @@ use super::figures::cell_at;
 use super::told::{exactly, figures, findings, rounding};
 use super::{Asked, Explanation, Part};
 use crate::base::{Decimal, Fraction};
-use crate::model::{Cell, Record};
-use crate::reckon::aggregate::{Basis, Reckoned, SEX_AND_AGE, split};
+use crate::model::{Amount, Category, Cell, Dimension, Record};
+use crate::reckon::aggregate::{Basis, Reckoned, split};
 use crate::report::indicator::{Holds, figure_columns};
 
 /// The parts of a cell, what they leave, and its share of the whole.
@@ -93,9 +93,14 @@ fn remainder(
     cell: Cell<'_>,
 ) -> Option<Explanation> {
     let whole = whole(basis, reckoned, party)?;
-    let left = split(cell, Some(whole)).remainder?;
+    let split = split(cell, Some(whole), Dimension::Sex);
+    let left = split.remainder?;
     let subject = format!("{name} no split, {}", basis.year);
-    let mut explanation = Explanation::new(subject, left.grouped());
+    let value = match split.has_withheld {
+        true => "*".to_owned(),
+        false => left.grouped(),
+    };
+    let mut explanation = Explanation::new(subject, value);
     let at = cell_at(basis, reckoned, &["values", party]);
     let own = super::figures::of_party(basis, reckoned, party);
     let shown = figures(&own[..1]);
@@ -106,17 +111,24 @@ fn remainder(
         Some(at.clone()),
     );
     let mut texts = Vec::new();
-    for category in SEX_AND_AGE {
-        if let Some(part) = cell.part(category) {
-            let at = at.join("parts").join(category);
-            explanation.input(
-                format!("{name} {category}"),
-                part.grouped(),
-                "a part",
-                Some(at),
-            );
-            texts.push(part.grouped());
-        }
+    for category in Category::of(Dimension::Sex) {
+        let Some(part) = cell.part(category.word) else {
+            continue;
+        };
+        let shown = match part {
+            Amount::Number(part) => {
+                texts.push(part.grouped());
+                part.grouped()
+            }
+            Amount::Nothing(nothing) => nothing.word().to_owned(),
+        };
+        let at = at.join("parts").join(category.word);
+        explanation.input(
+            format!("{name} {}", category.word),
+            shown,
+            "a part",
+            Some(at),
+        );
     }
     let formula = match texts.is_empty() {
         true => format!("{} - 0 = {}", whole.grouped(), left.grouped()),
@@ -128,6 +140,13 @@ fn remainder(
         ),
     };
     explanation.say(Part::Formula, formula);
+    if split.has_withheld {
+        let most = format!(
+            "A part is withheld, so at most {} are left.",
+            left.grouped()
+        );
+        explanation.say(Part::Means, most);
+    }
     if texts.is_empty() {
         explanation.say(Part::Means, no_part(whole));
     }
@@ -144,11 +163,12 @@ pub(super) fn together(basis: &Basis<'_>, reckoned: &Reckoned<'_>) -> Vec<Explan
     let columns = figure_columns(basis, reckoned);
     let all = columns.iter().filter_map(|column| match column.holds {
         Holds::Value(_) | Holds::Share => None,
-        Holds::Part(category) => {
-            added(basis, reckoned, &column.head, |cell, _| cell.part(category))
-        }
+        Holds::Part(category) => added(basis, reckoned, &column.head, |cell, _| {
+            cell.part(category).and_then(Amount::number)
+        }),
         Holds::Remainder => added(basis, reckoned, &column.head, |cell, whole| {
-            split(cell, whole).remainder
+            let split = split(cell, whole, Dimension::Sex);
+            split.remainder.filter(|_| !split.has_withheld)
         }),
     });
     all.collect()

@@ -3,8 +3,10 @@
 //! A word that the source does not print is not invented: a missing part is `-`.
 
 use crate::base::{Decimal, Fraction};
-use crate::model::{Cell, Confidence, Measure, Nothing, Record, Rule, Value};
-use crate::reckon::aggregate::{Basis, Figure, Reckoned, SEX_AND_AGE, split};
+use crate::model::{
+    Amount, Category, Cell, Confidence, Dimension, Measure, Nothing, Record, Rule, Value,
+};
+use crate::reckon::aggregate::{Basis, Figure, Reckoned, Split, split};
 use crate::report::Query;
 use crate::report::indicators::{CellText, Tone, cell, label, said, value_text};
 
@@ -93,8 +95,9 @@ pub fn columns(basis: &Basis<'_>, reckoned: &Reckoned<'_>) -> Vec<FigureColumn> 
     let year = indicator.year(basis.year);
     let parties = basis.countries.iter().chain(&basis.office);
     let cells: Vec<Cell<'_>> = parties.map(|code| year.value(code)).collect();
+    let by_sex = Category::of(Dimension::Sex).map(|category| category.word);
     let is_there = |category: &&str| cells.iter().any(|cell| cell.part(category).is_some());
-    let there: Vec<&'static str> = SEX_AND_AGE.into_iter().filter(is_there).collect();
+    let there: Vec<&'static str> = by_sex.filter(is_there).collect();
     if there.is_empty() {
         let statement = indicator.statement().to_lowercase();
         if statement.contains("sex") || statement.contains("gender") {
@@ -157,7 +160,7 @@ fn row(
         Holds::Value(place) => cell(figures.get(place..=place).unwrap_or_default(), false, ROOM),
         Holds::Share => share(whole, sum),
         Holds::Part(category) => part(held.part(category), whole),
-        Holds::Remainder => remainder(split(held, whole).remainder),
+        Holds::Remainder => remainder(split(held, whole, Dimension::Sex)),
     });
     let confidence = figures.iter().map(|figure| figure.confidence).max();
     let findings = findings_at(query, reckoned, code);
@@ -232,15 +235,24 @@ pub fn together(basis: &Basis<'_>, reckoned: &Reckoned<'_>, columns: &[FigureCol
         Holds::Share => plain("100 %".to_owned()),
         Holds::Part(category) => {
             let is_known = cells.iter().any(|(cell, _)| cell.part(category).is_some());
-            let sum = add(cells.iter().filter_map(|(cell, _)| cell.part(category)));
+            let mut parts = cells.iter().filter_map(|(cell, _)| cell.part(category));
+            if parts.clone().any(|part| part.number().is_none()) {
+                return withheld();
+            }
+            let sum = add(parts.by_ref().filter_map(Amount::number));
             plain(
                 sum.filter(|_| is_known)
                     .map_or_else(String::new, Decimal::grouped),
             )
         }
         Holds::Remainder => {
-            let each = |(cell, whole): &(Cell<'_>, _)| split(*cell, *whole).remainder;
-            remainder(add(cells.iter().filter_map(each)))
+            let each = |(cell, whole): &(Cell<'_>, _)| split(*cell, *whole, Dimension::Sex);
+            let splits: Vec<Split> = cells.iter().map(each).collect();
+            remainder(Split {
+                known: None,
+                remainder: add(splits.iter().filter_map(|split| split.remainder)),
+                has_withheld: splits.iter().any(|split| split.has_withheld),
+            })
         }
     });
     let (note, short_note) = note(reckoned);
@@ -302,8 +314,12 @@ fn share(whole: Option<Decimal>, sum: Option<Fraction>) -> CellText {
     }
 }
 
-fn part(part: Option<Decimal>, whole: Option<Decimal>) -> CellText {
-    let number = part.or(whole.filter(|whole| whole.is_zero()));
+fn part(part: Option<Amount>, whole: Option<Decimal>) -> CellText {
+    if let Some(Amount::Nothing(_)) = part {
+        return withheld();
+    }
+    let number = part.and_then(Amount::number);
+    let number = number.or(whole.filter(|whole| whole.is_zero()));
     match (number, whole) {
         (Some(number), _) => CellText {
             text: number.grouped(),
@@ -318,8 +334,21 @@ fn part(part: Option<Decimal>, whole: Option<Decimal>) -> CellText {
     }
 }
 
+/// That a number is withheld, or hangs on one that is.
+fn withheld() -> CellText {
+    CellText {
+        text: crate::report::indicators::sign(Nothing::Withheld).to_owned(),
+        tone: Tone::Faint,
+        is_unclear: false,
+    }
+}
+
 /// What no part covers; the parts are more than the whole when it is below zero.
-fn remainder(number: Option<Decimal>) -> CellText {
+fn remainder(split: Split) -> CellText {
+    if split.has_withheld {
+        return withheld();
+    }
+    let number = split.remainder;
     let is_below = number.is_some_and(Decimal::is_negative);
     CellText {
         text: number.map_or_else(String::new, Decimal::grouped),

@@ -4,10 +4,10 @@
 
 use std::collections::BTreeSet;
 
+use super::available::{available, known_parts, other_parts};
 use super::marks::without_marks;
-use crate::base::Decimal;
 use crate::model::{Address, Cell, Indicator, Kind, Record, Workspace};
-use crate::reckon::aggregate::{Basis, Reckoned, SEX_AND_AGE};
+use crate::reckon::aggregate::{Basis, Reckoned};
 use crate::report::Query;
 use crate::report::indicators::{
     cell_sentences, comes_from_handover, is_of_handover, is_of_year, value_text,
@@ -51,6 +51,8 @@ pub fn texts(
     if !known.is_empty() {
         all.push(known.join(" "));
     }
+    all.extend(available(basis, reckoned));
+    all.extend(other_parts(basis, reckoned));
     all.extend(findings(indicator, query));
     let begin_and_end = [
         ("Baseline", indicator.baseline()),
@@ -64,7 +66,6 @@ pub fn texts(
     if let Some(code) = chosen {
         let name = workspace.party_name(code);
         all.extend(cell_sentences(indicator, name, year.value(code)));
-        all.extend(other_parts(name, year.value(code)));
     }
     all.extend(cell_sentences(indicator, "Marker", year.marker()));
     all.extend(cell_sentences(indicator, "Result", year.total()));
@@ -90,45 +91,6 @@ pub fn texts(
             text: text.to_owned(),
         })
         .collect()
-}
-
-/// For how many of the whole sex and age are known.
-fn known_parts(basis: &Basis<'_>, reckoned: &Reckoned<'_>) -> Option<String> {
-    let first = reckoned.first();
-    let whole = first.computed.value?.exact()?;
-    let year = reckoned.indicator.year(basis.year);
-    let (mut sex, mut age) = (Decimal::ZERO, Decimal::ZERO);
-    let mut has_parts = false;
-    for (code, figure) in basis.countries.iter().zip(&first.countries) {
-        let parts = year.value(code).parts();
-        let by_sex = parts
-            .iter()
-            .filter(|(category, _)| SEX_AND_AGE.contains(category));
-        let sum = by_sex.map(|(_, number)| *number);
-        let sum = sum.clone().try_fold(Decimal::ZERO, Decimal::checked_add)?;
-        let has_age = parts.iter().any(|(category, _)| {
-            SEX_AND_AGE.contains(category) && !["female", "male"].contains(category)
-        });
-        has_parts |= !parts.is_empty();
-        // A whole of zero has nobody in it whose sex or age could be unknown.
-        let sum = figure
-            .number()
-            .filter(|whole| whole.is_zero())
-            .unwrap_or(sum);
-        sex = sex.checked_add(sum)?;
-        if has_age {
-            age = age.checked_add(sum)?;
-        }
-    }
-    if !has_parts {
-        return None;
-    }
-    let age = match age.is_zero() {
-        true => "none".to_owned(),
-        false => age.grouped(),
-    };
-    let (sex, whole) = (sex.grouped(), whole.grouped());
-    Some(format!("Sex is known for {sex} of {whole}, age for {age}."))
 }
 
 /// That there is no target, where the others have one for a certain year.
@@ -176,18 +138,6 @@ fn set_value(indicator: Indicator<'_>, name: &str, cell: Cell<'_>) -> Option<Str
         year.unwrap_or_default(),
         printed.unwrap_or_default()
     ))
-}
-
-/// The parts that are not by sex and age.
-fn other_parts(name: &str, cell: Cell<'_>) -> Option<String> {
-    let parts = cell.parts();
-    let others = parts
-        .iter()
-        .filter(|(category, _)| !SEX_AND_AGE.contains(category));
-    let texts: Vec<String> = others
-        .map(|(category, number)| format!("{category} {}", number.grouped()))
-        .collect();
-    (!texts.is_empty()).then(|| format!("{name}: {}.", texts.join(", ")))
 }
 
 fn notes(workspace: &Workspace, indicator: Indicator<'_>, query: &Query<'_>) -> Vec<String> {

@@ -3,9 +3,10 @@
 //! It compares nothing itself; the preview asks for both and shows what differs.
 
 use super::fit::{said, whole_percent};
+use super::split::breakdown;
 use crate::base::Decimal;
 use crate::model::{Amount, Cell, Indicator, Rule, Workspace};
-use crate::reckon::aggregate::{Basis, Figure, Reckoned, reckon, split};
+use crate::reckon::aggregate::{Basis, Figure, Reckoned, reckon};
 use crate::reckon::status::{Verdict, status};
 use crate::report::Query;
 
@@ -84,17 +85,8 @@ fn party_figures(basis: &Basis<'_>, reckoned: &Reckoned<'_>, party: &str) -> Vec
 }
 
 /// The parts of a cell and what is left of the whole.
-pub fn parts_text(cell: Cell<'_>, whole: Option<Decimal>) -> String {
-    let parts = cell.parts();
-    let texts = parts
-        .iter()
-        .map(|(category, number)| format!("{category} {}", number.grouped()));
-    let mut texts: Vec<String> = texts.collect();
-    let split = split(cell, whole);
-    if let (Some(_), Some(remainder)) = (split.known, split.remainder) {
-        texts.push(format!("no split {}", remainder.grouped()));
-    }
-    texts.join(", ")
+fn parts_text(cell: Cell<'_>, whole: Option<Decimal>) -> String {
+    breakdown(cell, whole).join("; ")
 }
 
 /// What the cells make, by name: "Sum", "Mean of six".

@@ -29,6 +29,7 @@ pub fn table(list: &List) -> Table {
         Column::figures("findings", "findings"),
         Column::words("unclear", "unclear"),
         Column::words("components", "components"),
+        Column::words("available", "available"),
     ]);
     Table {
         columns,
@@ -83,6 +84,7 @@ fn record(list: &List, row: &Row) -> Vec<Datum> {
         )),
         Datum::of(unclear(list, row)),
         Datum::of(names(row)),
+        Datum::of(row.available.clone()),
     ]);
     record
 }
