@@ -3,6 +3,7 @@
 mod book;
 mod change;
 pub mod clash;
+pub mod counted;
 mod difference;
 pub mod entry;
 mod guard;

@@ -2,6 +2,7 @@
 //!
 //! It says what is there; it does not judge the reading of the source.
 
+use super::counted::counted_sentences;
 use super::fit::said;
 use super::say;
 use crate::base::{Decimal, Fraction};
@@ -30,6 +31,7 @@ pub fn explain(
     for line in &reckoned.lines {
         lines.extend(sum_sentence(&basis, &reckoned, line));
     }
+    lines.extend(counted_sentences(&basis, &reckoned, party));
     let year = indicator.year(query.year);
     if let Some(party) = party {
         let name = workspace.party_name(party);
@@ -110,7 +112,10 @@ fn sum_sentence(basis: &Basis<'_>, reckoned: &Reckoned<'_>, line: &Line<'_>) -> 
     };
     let mut sentences = Vec::new();
     if let Some(value) = computed.value {
-        let makes = makes(reckoned.indicator.rule(), &computed.addends, value);
+        let makes = match computed.once_each {
+            Some(_) => format!("{}, each counted once", said(value)),
+            None => makes(reckoned.indicator.rule(), &computed.addends, value),
+        };
         let at_least = if computed.at_least { " at least" } else { "" };
         sentences.push(format!("{name}{makes}{at_least}{}.", agreement(line)));
     }
