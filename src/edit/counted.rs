@@ -62,7 +62,7 @@ pub fn next(workspace: &Workspace, indicator: Indicator<'_>, party: &str) -> Str
     };
     match (indicator.counted(None, true), from) {
         (Some(Counted::Reported), _) => {
-            format!("Open {}, E, and add a dated step.", agreement())
+            format!("E on {} adds a dated step.", agreement())
         }
         (Some(Counted::Signed), _) => format!("Type: {} signed 30 Jun 2018", agreement()),
         (Some(Counted::InForce), _) => format!("Type: {} in_force 30 Jun 2018", agreement()),

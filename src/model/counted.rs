@@ -45,8 +45,13 @@ impl Counted {
         self.row().map_or("", |row| row.means)
     }
 
+    /// The register that has it.
+    pub fn from(self) -> CountedFrom {
+        self.row().map_or(CountedFrom::Handover, |row| row.from)
+    }
+
     fn is_of(self, from: CountedFrom) -> bool {
-        self.row().is_some_and(|row| row.from == from)
+        self.from() == from
     }
 }
 

@@ -6,8 +6,6 @@ mod cell;
 
 pub use cell::{Figure, SEX_AND_AGE, Split, figure, split, whole};
 
-use std::cell::OnceCell;
-
 use super::counted::{self, Index};
 use crate::base::{Day, Decimal, Fraction, When};
 use crate::model::{
@@ -30,10 +28,8 @@ pub struct Basis<'a> {
     pub thresholds: Thresholds,
     /// What a cell is in which nothing was entered: not due until the year has ended.
     pub absent: Nothing,
-    /// The day that counts as today.
-    today: Day,
-    /// What the registers make of the year; made when the first figure asks for it.
-    index: OnceCell<Index>,
+    /// What the registers make of the year, as far as an indicator is counted from them.
+    pub index: Index,
 }
 
 impl<'a> Basis<'a> {
@@ -50,15 +46,8 @@ impl<'a> Basis<'a> {
                 true => Nothing::NotReported,
                 false => Nothing::NotDue,
             },
-            today,
-            index: OnceCell::new(),
+            index: Index::of(workspace, year, today),
         }
-    }
-
-    /// What the registers make of the year.
-    pub fn index(&self) -> &Index {
-        self.index
-            .get_or_init(|| Index::of(self.workspace, self.year, self.today))
     }
 }
 

@@ -43,7 +43,7 @@ pub struct Index {
 }
 
 impl Index {
-    /// Counts the registers at the end of a year, seen from a day.
+    /// Counts the registers at the end of a year, seen from a day: those that an indicator is counted from.
     pub fn of(workspace: &Workspace, year: i16, today: Day) -> Index {
         let mut index = Index {
             tallies: BTreeMap::new(),
@@ -53,12 +53,24 @@ impl Index {
                 .map(|party| party.id().into())
                 .collect(),
         };
-        index.count_handover(workspace, year);
+        let mut asked: Vec<CountedFrom> = Vec::new();
+        for from in workspace.indicators().filter_map(Indicator::counted_from) {
+            if !asked.contains(&from) {
+                asked.push(from);
+            }
+        }
         let span = When::year(year);
         // Of a year that has not begun nothing is known.
-        if span.first() <= today {
-            index.count_agreements(workspace, year, span.last().min(today));
-            index.count_meetings(workspace, year, today);
+        let has_begun = span.first() <= today;
+        for from in asked {
+            match from {
+                CountedFrom::Handover => index.count_handover(workspace, year),
+                CountedFrom::Agreements if has_begun => {
+                    index.count_agreements(workspace, year, span.last().min(today));
+                }
+                CountedFrom::Meetings if has_begun => index.count_meetings(workspace, year, today),
+                CountedFrom::Agreements | CountedFrom::Meetings => {}
+            }
         }
         index
     }
@@ -70,24 +82,21 @@ impl Index {
         if let Some(records) = records {
             return Some(records);
         }
-        let is_heard = match what {
-            // A country without an entry has not reported.
-            Counted::Fully | Counted::Partly => false,
-            Counted::Reported | Counted::Signed | Counted::InForce | Counted::Operating => {
-                self.kept.contains(&CountedFrom::Agreements)
-            }
-            Counted::Held | Counted::Hosted | Counted::Chaired => {
-                self.kept.contains(&CountedFrom::Meetings)
-            }
-        };
-        is_heard.then_some(&[])
+        // A country without an entry of the handover has not reported.
+        let is_handover = matches!(what, Counted::Fully | Counted::Partly);
+        (!is_handover && self.is_kept(what)).then_some(&[])
     }
 
-    /// What was counted under no country: the figure of the office.
-    pub fn elsewhere(&self, what: Counted) -> &[RecordId] {
-        self.tallies
-            .get(&what)
-            .map_or(&[], |tally| &tally.elsewhere)
+    /// Whether the register of a count holds anything.
+    fn is_kept(&self, what: Counted) -> bool {
+        self.kept.contains(&what.from())
+    }
+
+    /// The meetings that no country hosts: the figure of the office; none of anything else.
+    pub fn elsewhere(&self, what: Counted) -> Option<&[RecordId]> {
+        let tally = self.tallies.get(&what);
+        let records = tally.map_or(&[][..], |tally| &tally.elsewhere);
+        (what == Counted::Held && self.is_kept(what)).then_some(records)
     }
 
     /// What would count if it had a date.
@@ -270,9 +279,9 @@ fn ends(agreement: Agreement<'_>, begun: Holds, is_over: bool, end: Day) -> Hold
 
 /// How many records the register has for a party, whatever was typed beside them.
 pub fn beside(basis: &super::aggregate::Basis<'_>, what: Counted, party: &str) -> Option<usize> {
-    let index = basis.index();
+    let index = &basis.index;
     match Some(party) == basis.office {
-        true => (what == Counted::Held).then(|| index.elsewhere(what).len()),
+        true => index.elsewhere(what).map(<[RecordId]>::len),
         false => index.records(what, party).map(<[RecordId]>::len),
     }
 }
@@ -293,10 +302,8 @@ pub fn sources(
     let year = indicator.year(basis.year);
     let of_party = |party: &str| match year.value(party).value() {
         Some(_) => None,
-        None if Some(party) == basis.office => {
-            (what == Counted::Held).then(|| basis.index().elsewhere(what))
-        }
-        None => basis.index().records(what, party),
+        None if Some(party) == basis.office => basis.index.elsewhere(what),
+        None => basis.index.records(what, party),
     };
     if let Some(party) = party {
         return of_party(party).map(<[RecordId]>::to_vec);
@@ -318,7 +325,7 @@ pub fn sources(
         }
     }
     if basis.office.is_none() && is_any {
-        take(basis.index().elsewhere(what));
+        take(basis.index.elsewhere(what).unwrap_or_default());
     }
     is_any.then_some(all)
 }

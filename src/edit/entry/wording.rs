@@ -216,7 +216,7 @@ impl Doubt {
             )],
             Doubt::Derived(code, register, next) => vec![
                 format!("Not done: {code} counts the {register} register. {next}"),
-                format!("Not done: a register is counted. {next}"),
+                format!("Not done: the {register} register is counted. {next}"),
             ],
             Doubt::Year(year) => vec![format!(
                 "Not possible: {year} is no year of a figure. Choose one from 1900 to 2200."

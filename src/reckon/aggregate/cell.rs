@@ -91,7 +91,7 @@ pub fn derived(
     is_first: bool,
 ) -> Option<Figure> {
     let what = open(indicator, cell, component, is_first)?;
-    let records = basis.index().records(what, party)?;
+    let records = basis.index.records(what, party)?;
     Some(counted(cell, component, records.len()))
 }
 
@@ -104,10 +104,8 @@ pub fn elsewhere(
     is_first: bool,
 ) -> Option<Figure> {
     let what = open(indicator, cell, component, is_first)?;
-    // Any country hears whether the register holds anything.
-    let first = basis.countries.first()?;
-    let is_heard = what == Counted::Held && basis.index().records(what, first).is_some();
-    is_heard.then(|| counted(cell, component, basis.index().elsewhere(what).len()))
+    let records = basis.index.elsewhere(what)?;
+    Some(counted(cell, component, records.len()))
 }
 
 /// What is counted for a cell in which no value was typed.

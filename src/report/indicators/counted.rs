@@ -76,7 +76,7 @@ fn of_line(
             (None, None) => {}
         }
     }
-    let undated = basis.index().undated(what);
+    let undated = basis.index.undated(what);
     if !undated.is_empty() {
         sentences.push(format!(
             "Not counted, since no date says when: {}.",
