@@ -11,6 +11,7 @@ mod draft;
 mod form;
 mod keeping;
 pub mod keys;
+mod lens;
 mod line;
 mod link;
 mod map_room;

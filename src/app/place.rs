@@ -31,8 +31,10 @@ pub struct PaneView {
     /// The chosen row inside the open record: a country's code, the id of an area or treatment;
     /// in the party matrix the column.
     pub inner: Option<Box<str>>,
-    /// Whether Agreements show the party matrix.
+    /// Whether Agreements show the party matrix, and Handover what stops if support stops.
     pub is_matrix: bool,
+    /// The month and day of the year on which support stops; the last day without a choice.
+    pub stops: Option<(i8, i8)>,
     /// The filter as it was typed.
     pub filter: String,
     /// The order of the rows.

@@ -9,7 +9,7 @@ use super::{App, Pane, Place};
 use crate::base::Words;
 use crate::model::Agreement;
 use crate::report::{
-    Query, agreement, agreements, handover, indicator, indicators, matrix, risk, risks,
+    Query, agreement, agreements, handover, indicator, indicators, lens, matrix, risk, risks,
 };
 
 /// What a place shows.
@@ -21,6 +21,8 @@ pub enum Scene {
     Indicator(indicator::Detail),
     /// The handover matrix.
     Handover(handover::Matrix),
+    /// What stops if support stops.
+    Lens(lens::Lens),
     /// One function.
     Function(handover::Detail),
     /// The list of agreements.
@@ -108,7 +110,10 @@ impl Scene {
             Pane::Handover => open
                 .and_then(|letter| handover::detail(workspace, &query, letter))
                 .map_or_else(
-                    || Scene::Handover(handover::list(workspace, &query)),
+                    || match view.is_matrix {
+                        true => Scene::Lens(lens::lens(workspace, &query, place.stops_on())),
+                        false => Scene::Handover(handover::list(workspace, &query)),
+                    },
                     Scene::Function,
                 ),
             Pane::Agreements => open
@@ -146,6 +151,7 @@ impl Scene {
         match self {
             Scene::Indicators(_)
             | Scene::Handover(_)
+            | Scene::Lens(_)
             | Scene::Agreements(_)
             | Scene::Matrix(_)
             | Scene::Risks(_) => true,
@@ -161,6 +167,7 @@ impl Scene {
             Scene::Indicators(list) => list.rows.iter().map(|row| row.id.clone()).collect(),
             Scene::Indicator(detail) => detail.stops.clone(),
             Scene::Handover(matrix) => matrix.all_rows().map(|row| row.letter.clone()).collect(),
+            Scene::Lens(lens) => lens.all_rows().map(|row| row.letter.clone()).collect(),
             Scene::Function(detail) => codes(&detail.countries, |country| &country.code),
             Scene::Agreements(list) => list.rows.iter().map(|row| row.id.clone()).collect(),
             Scene::Matrix(matrix) => matrix.rows.iter().map(|side| side.code.clone()).collect(),
@@ -175,6 +182,7 @@ impl Scene {
         match self {
             Scene::Indicators(list) => codes(&list.countries, |country| &country.code),
             Scene::Handover(matrix) => codes(&matrix.countries, |country| &country.code),
+            Scene::Lens(lens) => codes(&lens.countries, |country| &country.code),
             Scene::Matrix(matrix) => matrix
                 .columns
                 .iter()
@@ -209,7 +217,10 @@ pub(super) fn explain(app: &App) -> Vec<String> {
     let chosen = view.chosen.as_deref().unwrap_or_default();
     match app.place.pane {
         Pane::Indicators => indicators::explain(workspace, &query, chosen, view.country()),
-        Pane::Handover => handover::explain(workspace, &query),
+        Pane::Handover => match &*Scene::of(app) {
+            Scene::Lens(lens) => lens::explain(lens, view.chosen.as_deref()),
+            _ => handover::explain(workspace, &query),
+        },
         Pane::Agreements => match &*Scene::of(app) {
             Scene::Matrix(matrix) => {
                 let (row, column) = matrix.chosen(view.party.as_deref(), view.inner.as_deref());

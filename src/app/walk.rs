@@ -258,7 +258,7 @@ pub(super) fn matrix(app: &mut App) {
     view.is_matrix = !view.is_matrix;
     view.inner = None;
     settle(app);
-    if app.place.view().is_matrix {
+    if is_matrix(app) {
         let columns = Scene::of(app).columns();
         app.place.view_mut().inner = columns.into_iter().nth(1);
     }

@@ -6,12 +6,12 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::{Ended, door};
-use crate::base::{Day, Words};
+use crate::base::{Day, When, Words};
 use crate::check;
 use crate::export::{self, FORMATS};
 use crate::model::Workspace;
 use crate::report::table::Table;
-use crate::report::{Query, Sort, agreements, handover, indicators, risks};
+use crate::report::{Query, Sort, agreements, handover, indicators, lens, risks};
 
 /// A register that can be shown.
 struct Pane {
@@ -32,6 +32,11 @@ const PANES: &[Pane] = &[
         table: |workspace, query| handover::table(&handover::list(workspace, query)),
     },
     Pane {
+        name: STOPS,
+        help: "what stops in which country if support stops",
+        table: |workspace, query| lens::table(&lens::lens(workspace, query, last_day(query))),
+    },
+    Pane {
         name: "agreements",
         help: "agreements and engagements",
         table: |workspace, query| agreements::table(&agreements::list(workspace, query)),
@@ -42,6 +47,13 @@ const PANES: &[Pane] = &[
         table: |workspace, query| risks::table(&risks::list(workspace, query)),
     },
 ];
+
+/// The lens of the handover: alone it has a day, and says a sentence before its table.
+const STOPS: &str = "stops";
+
+fn last_day(query: &Query) -> Day {
+    When::year(query.year).last()
+}
 
 /// The orders by their names; the first is the usual one.
 const SORTS: [(&str, Sort); 3] = [
@@ -60,6 +72,9 @@ pub(super) struct Show {
     /// The year, instead of the one that the workspace names
     #[arg(long, value_parser = clap::value_parser!(i16).range(1900..=2200))]
     year: Option<i16>,
+    /// The day on which support stops, instead of the last one of the year; for stops
+    #[arg(long, value_name = "DATE", value_parser = super::day)]
+    on: Option<Day>,
     /// Only rows that hold all these words; one behind - must not be there
     #[arg(
         long,
@@ -104,9 +119,30 @@ pub(super) fn show(show: &Show, today: Option<Day>) -> anyhow::Result<Ended> {
         sort: sort.map(|(_, sort)| *sort).unwrap_or_default(),
         findings: &check::check(&workspace, today),
     };
+    if show.pane == STOPS {
+        return stops(show, &workspace, &query);
+    }
+    if show.on.is_some() {
+        anyhow::bail!(
+            "--on is the day on which support stops: rapporteur show FILE {STOPS} --on DATE"
+        )
+    }
     if let Some(pane) = PANES.iter().find(|pane| pane.name == show.pane) {
         print(&(pane.table)(&workspace, &query), &show.format)?;
     }
+    Ok(Ended::Done)
+}
+
+/// Prints the lens; what a person reads begins with the sentence, what a program reads is the table alone.
+fn stops(show: &Show, workspace: &Workspace, query: &Query) -> anyhow::Result<Ended> {
+    let lens = lens::lens(workspace, query, show.on.unwrap_or(last_day(query)));
+    if show.format == FORMATS[0].name {
+        let strays = lens.strays.join("\n");
+        let sentences = format!("{}\n{strays}\n", lens.sentence.whole);
+        door::print(sentences.trim_end().as_bytes())?;
+        door::print(b"\n\n")?;
+    }
+    print(&lens::table(&lens), &show.format)?;
     Ok(Ended::Done)
 }
 

@@ -23,9 +23,7 @@ pub struct Lens {
     /// The day on which support stops.
     pub on: Day,
     /// What that means, as one says it to a minister.
-    pub sentence: String,
-    /// The same for a narrow window.
-    pub short_sentence: String,
+    pub sentence: Sentence,
     /// The countries, in the order of the file.
     pub countries: Vec<Country>,
     /// The functions that are defined.
@@ -36,6 +34,17 @@ pub struct Lens {
     pub strays: Vec<String>,
     /// Why there are no rows, when there are none.
     pub empty: Option<String>,
+}
+
+/// The first sentence, in three lengths; each is true by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// All of it: who holds what, how many handovers are done, which countries hold none.
+    pub whole: String,
+    /// Without the countries.
+    pub shorter: String,
+    /// For a window of one country.
+    pub shortest: String,
 }
 
 /// A country, and what would stop there.
@@ -142,7 +151,7 @@ pub fn lens(workspace: &Workspace, query: &Query, on: Day) -> Lens {
     let (defined, undefined): (Vec<Row>, Vec<Row>) =
         all.into_iter().partition(|row| row.id.is_some());
     let countries = sentences::countries(&parties, &defined, &undefined);
-    let (sentence, short_sentence) = sentences::first(on, &countries, &defined);
+    let sentence = sentences::first(on, &countries, &defined);
     let strays = hangs.strays(&register);
     let shown = |rows: Vec<Row>| {
         let mut rows: Vec<Row> = rows
@@ -161,7 +170,6 @@ pub fn lens(workspace: &Workspace, query: &Query, on: Day) -> Lens {
     Lens {
         on,
         sentence,
-        short_sentence,
         countries,
         rows,
         undefined,
@@ -175,11 +183,12 @@ pub fn lens(workspace: &Workspace, query: &Query, on: Day) -> Lens {
 
 /// The lens in whole sentences: all countries, and what hangs on one function.
 pub fn explain(lens: &Lens, letter: Option<&str>) -> Vec<String> {
-    let mut lines = vec![lens.sentence.clone()];
+    let mut lines = vec![lens.sentence.whole.clone()];
     lines.extend(lens.countries.iter().map(|country| country.line.clone()));
     let row = lens.all_rows().find(|row| Some(&*row.letter) == letter);
     if let Some(row) = row {
-        lines.push(format!("{} {}: {}", row.letter, row.title, row.line));
+        let name = format!("{} {}", row.letter, row.title);
+        lines.push(format!("{}: {}", crate::base::show(&name), row.line));
     }
     lines.extend(lens.strays.iter().cloned());
     lines

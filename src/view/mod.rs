@@ -15,6 +15,7 @@ pub mod agreements;
 pub mod handover;
 pub mod indicator;
 pub mod indicators;
+mod lens;
 pub mod matrix;
 pub mod risk;
 mod risk_map;

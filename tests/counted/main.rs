@@ -4,6 +4,8 @@
 #[path = "../support/chance.rs"]
 mod chance;
 mod doors;
+#[path = "../support/keyed.rs"]
+mod keyed;
 mod laws;
 mod screen;
 

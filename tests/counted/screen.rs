@@ -1,72 +1,11 @@
 //! Keys in, screen out: a register is changed, and the figure that is counted from it follows at once.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use rapporteur::app::App;
 
-use super::fixture;
-use rapporteur::app::{App, Desk, Screen, update};
-use rapporteur::base::{Input, Key};
-use rapporteur::edit::{Ids, Stamp};
-use rapporteur::view::{self, Canvas};
+use super::keyed::{open, press, shows};
 
 fn app() -> App {
-    let workspace = fixture("counted.json");
-    let desk = Desk {
-        file: "counted.json".to_owned(),
-        read_only: None,
-        today: workspace.as_of().unwrap(),
-        stamp: Stamp::default(),
-        ids: Ids::new(7),
-        leaves_when_saved: false,
-        kept_texts: Vec::new(),
-    };
-    let screen = Screen {
-        columns: 80,
-        rows: 24,
-    };
-    App::new(workspace, desk, screen)
-}
-
-/// Presses keys by their names; `"text"` types letters.
-fn press(app: &mut App, keys: &str) {
-    for (place, part) in keys.split('"').enumerate() {
-        let keys: Vec<Key> = match place % 2 {
-            0 => part
-                .split_whitespace()
-                .map(|name| name.parse().unwrap())
-                .collect(),
-            _ => part.chars().map(Key::Char).collect(),
-        };
-        for key in keys {
-            update(app, Input::Key(key));
-        }
-    }
-}
-
-#[track_caller]
-fn shows(app: &App, wanted: &str) {
-    let Screen { columns, rows } = app.screen;
-    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
-    view::draw(app, &mut Canvas::new(&mut buffer));
-    let lines: Vec<String> = (0..rows)
-        .map(|row| {
-            (0..columns)
-                .map(|column| buffer[(column, row)].symbol())
-                .collect()
-        })
-        .collect();
-    let screen = lines.join("\n");
-    let mut left = lines.iter();
-    for line in wanted
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-    {
-        assert!(
-            left.any(|shown| shown.contains(line)),
-            "no \"{line}\" in\n{screen}"
-        );
-    }
+    open("counted.json")
 }
 
 #[test]

@@ -1,13 +1,13 @@
 //! The sentences of the lens: the first one, one a country, one a cell, and what hangs on a function.
 
-use super::{Cell, Country, Hang, Row};
+use super::{Cell, Country, Hang, Row, Sentence};
 use crate::base::{Day, show};
 use crate::model::handover::Standing;
 use crate::model::{Party, Record, State};
 use crate::report::handover::{listed, number_word};
 
 /// "If support stops on 31 Dec 2018, no function is fully held by all six. ..."
-pub(super) fn first(on: Day, countries: &[Country], rows: &[Row]) -> (String, String) {
+pub(super) fn first(on: Day, countries: &[Country], rows: &[Row]) -> Sentence {
     let day = on.words();
     if countries.is_empty() || rows.is_empty() {
         let what = match countries.is_empty() {
@@ -16,7 +16,11 @@ pub(super) fn first(on: Day, countries: &[Country], rows: &[Row]) -> (String, St
         };
         let said =
             format!("If support stops on {day}, nothing is known: no {what} is defined yet.");
-        return (said, format!("{day}: no {what} is defined yet."));
+        return Sentence {
+            shorter: said.clone(),
+            whole: said,
+            shortest: format!("{day}: no {what} is defined yet."),
+        };
     }
     let all = number_word(countries.len());
     let full: Vec<&str> = rows
@@ -43,18 +47,23 @@ pub(super) fn first(on: Day, countries: &[Country], rows: &[Row]) -> (String, St
         ),
     };
     let counts = counts(rows, countries.len());
-    let mut sentence = format!("If support stops on {day}, {held}. {counts}");
+    let shorter = format!("If support stops on {day}, {held}. {counts}");
+    let mut whole = shorter.clone();
     let none = countries
         .iter()
         .filter(|country| country.stops.len() == rows.len());
     let none: Vec<&str> = none.map(|country| country.name.as_str()).collect();
     match none[..] {
         [] => {}
-        [one] => sentence.push_str(&format!(" {} fully holds none.", show(one))),
-        _ if none.len() == countries.len() => sentence.push_str(" Nobody fully holds any."),
-        _ => sentence.push_str(&format!(" {} fully hold none.", listed(&none))),
+        [one] => whole.push_str(&format!(" {} fully holds none.", show(one))),
+        _ if none.len() == countries.len() => whole.push_str(" Nobody fully holds any."),
+        _ => whole.push_str(&format!(" {} fully hold none.", listed(&none))),
     }
-    (sentence, format!("{day}: {short}."))
+    Sentence {
+        whole,
+        shorter,
+        shortest: format!("{day}: {short}."),
+    }
 }
 
 /// "Of 42 handovers 3 are fully done, 24 partly; 15 are not reported."
@@ -117,7 +126,8 @@ pub(super) fn countries(parties: &[Party], defined: &[Row], undefined: &[Row]) -
         Country {
             code: party.id().into(),
             short_line: format!(
-                "{} of {} stop: {}.",
+                "{}: {} of {} stop: {}.",
+                show(party.id()),
                 stops.len(),
                 defined.len(),
                 row_of(&stops)
@@ -167,7 +177,7 @@ pub(super) fn state(standing: Option<&Standing>) -> String {
         });
     }
     if standing.is_contradiction() {
-        words.push_str("; the entries contradict each other, so it is not fully held");
+        words.push_str("; contradictory, not held");
     }
     words
 }
@@ -193,8 +203,8 @@ pub(super) fn hanging(hangs: &[Hang]) -> String {
     };
     match counted.len() {
         0 => {}
-        1 => line.push_str(&format!(" {} is counted from it.", words(&counted))),
-        _ => line.push_str(&format!(" {} are counted from it.", words(&counted))),
+        1 => line.push_str(&format!(" {} counts it.", words(&counted))),
+        _ => line.push_str(&format!(" {} count it.", words(&counted))),
     }
     line
 }
