@@ -7,7 +7,8 @@ mod keyed;
 
 use chance::Chance;
 use keyed::{open, press, shows};
-use rapporteur::base::{Day, Words};
+use rapporteur::app::update;
+use rapporteur::base::{Day, Input, Words};
 use rapporteur::model::Workspace;
 use rapporteur::report::lens::{Lens, lens};
 use rapporteur::report::{Query, Sort};
@@ -123,6 +124,39 @@ fn the_filter_finds_functions_by_what_hangs_on_them_and_by_their_state() {
     assert_eq!(app.place.view().chosen.as_deref(), Some("b"));
     press(&mut app, "Esc / \"handed back\" Enter");
     assert_eq!(app.place.view().chosen.as_deref(), Some("a"));
+}
+
+#[test]
+fn a_marked_function_looks_marked_and_no_window_is_too_small_or_too_large() {
+    let mut app = open("un-act-2017.json");
+    press(&mut app, "2 m Space");
+    shows(&app, "*a    Norms, standards");
+    for fixture in [
+        "un-act-2017.json",
+        "counted.json",
+        "empty.json",
+        "dangling.json",
+    ] {
+        for columns in (1..140).step_by(7).chain([39, 40, 59, 60, 79, 80, 118]) {
+            for rows in [1, 5, 11, 12, 13, 15, 20, 23, 24, 40, 70] {
+                let mut app = open(fixture);
+                update(&mut app, Input::Resize(columns, rows));
+                press(&mut app, "2 m G l l Enter q k");
+                shows(&app, "");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_empty_workspace_says_what_to_do() {
+    let mut app = open("empty.json");
+    press(&mut app, "2 m");
+    shows(
+        &app,
+        "nothing is known: no function is defined yet.
+         No functions yet. o adds the first.",
+    );
 }
 
 fn on(root: &Json, day: &str) -> Lens {

@@ -72,6 +72,10 @@ pub fn draw(lens: &Lens, place: &PaneView, screen: Screen, canvas: &mut Canvas) 
         let marked = (number == row).then_some(country);
         let cells = columns().zip(countries.clone());
         function_row(function, (at, cells, end), marked, canvas);
+        if place.marked.contains(&function.letter) {
+            canvas.text(at, 0, "*", Ink::Plain);
+            canvas.text_in(at, 1, 4, &function.letter, Ink::Bold);
+        }
         at += 1;
     }
     if has_totals {
