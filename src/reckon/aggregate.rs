@@ -283,17 +283,17 @@ fn count_once(
     if indicator.rule() != Rule::Derived || !is_shared {
         return;
     }
-    let Some(sources) = counted::sources(basis, indicator, component, None) else {
+    let Some(together) = counted::together(basis, indicator, component) else {
         return;
     };
     let year = indicator.year(basis.year);
     let parties = basis.countries.iter().copied().chain(basis.office);
     let typed = parties.filter_map(|party| figure(year.value(party), component, is_first));
     let numbers: Vec<Decimal> = typed.filter_map(Figure::number).collect();
-    let counted = Fraction::of(cell::whole(sources.len()));
+    let counted = Fraction::of(cell::whole(together));
     let typed = sum(&numbers).unwrap_or(Fraction::of(Decimal::ZERO));
     computed.value = counted.checked_add(typed);
-    computed.once_each = Some(sources.len());
+    computed.once_each = Some(together);
 }
 
 fn sum(addends: &[Decimal]) -> Option<Fraction> {

@@ -13,8 +13,9 @@
 //! chaired     the same                            the chair
 //! ```
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::aggregate::Basis;
 use super::handover::Register;
 use crate::base::{Day, When};
 use crate::model::{
@@ -29,6 +30,8 @@ struct Tally {
     parties: HashMap<Box<str>, Vec<RecordId>>,
     /// Under no country of the process.
     elsewhere: Vec<RecordId>,
+    /// How many there are, each once.
+    together: usize,
     /// Not counted, since it has no date.
     undated: Vec<RecordId>,
 }
@@ -125,6 +128,7 @@ impl Index {
                     let entry = entries.find(|entry| entry.state() == state);
                     records.extend(entry.map(|entry| entry.record()));
                 }
+                tally.together += records.len();
                 if is_heard {
                     tally.parties.insert(party.clone(), records);
                 }
@@ -178,6 +182,7 @@ impl Index {
                 None => {
                     let tally = self.tallies.entry(Counted::Held).or_default();
                     tally.elsewhere.push(record.clone());
+                    tally.together += 1;
                 }
             }
             self.add(Counted::Hosted, host.as_slice(), record.clone());
@@ -194,12 +199,15 @@ impl Index {
     /// Counts a record under each of its parties that is a country, once.
     fn add(&mut self, what: Counted, parties: &[&str], record: RecordId) {
         let tally = self.tallies.entry(what).or_default();
+        let mut is_met = false;
         for party in &self.countries {
             if parties.contains(&&**party) {
                 let records = tally.parties.entry(party.clone()).or_default();
                 records.push(record.clone());
+                is_met = true;
             }
         }
+        tally.together += usize::from(is_met);
     }
 
     fn add_undated(&mut self, what: Counted, record: RecordId) {
@@ -278,7 +286,7 @@ fn ends(agreement: Agreement<'_>, begun: Holds, is_over: bool, end: Day) -> Hold
 }
 
 /// How many records the register has for a party, whatever was typed beside them.
-pub fn beside(basis: &super::aggregate::Basis<'_>, what: Counted, party: &str) -> Option<usize> {
+pub fn beside(basis: &Basis<'_>, what: Counted, party: &str) -> Option<usize> {
     let index = &basis.index;
     match Some(party) == basis.office {
         true => index.elsewhere(what).map(<[RecordId]>::len),
@@ -290,42 +298,75 @@ pub fn beside(basis: &super::aggregate::Basis<'_>, what: Counted, party: &str) -
 ///
 /// None where nothing is counted: the indicator is typed, its register is silent, or a typed value stands there.
 pub fn sources(
-    basis: &super::aggregate::Basis<'_>,
+    basis: &Basis<'_>,
     indicator: Indicator<'_>,
     component: Option<&str>,
     party: Option<&str>,
 ) -> Option<Vec<RecordId>> {
+    let what = counted(indicator, component)?;
+    if let Some(party) = party {
+        return cell(basis, indicator, what, party).map(<[RecordId]>::to_vec);
+    }
+    let mut met: HashSet<&RecordId> = HashSet::new();
+    let all = cells(basis, indicator, what)?.into_iter().flatten();
+    let once = all.filter(|record| met.insert(record));
+    Some(once.cloned().collect())
+}
+
+/// How many records all parties together were counted from, each once.
+pub fn together(
+    basis: &Basis<'_>,
+    indicator: Indicator<'_>,
+    component: Option<&str>,
+) -> Option<usize> {
+    let what = counted(indicator, component)?;
+    let cells = cells(basis, indicator, what)?;
+    let parties = basis.countries.len() + 1;
+    // Where nothing is typed the index has it already.
+    if cells.len() == parties {
+        let tally = basis.index.tallies.get(&what);
+        return Some(tally.map_or(0, |tally| tally.together));
+    }
+    let met: HashSet<&RecordId> = cells.into_iter().flatten().collect();
+    Some(met.len())
+}
+
+fn counted(indicator: Indicator<'_>, component: Option<&str>) -> Option<Counted> {
     let components = indicator.components();
     let first = components.first().map(|first| first.id);
-    let is_first = component.is_none() || component == first;
-    let what = indicator.counted(component, is_first)?;
+    indicator.counted(component, component.is_none() || component == first)
+}
+
+/// What one cell was counted from.
+fn cell<'a>(
+    basis: &'a Basis<'_>,
+    indicator: Indicator<'_>,
+    what: Counted,
+    party: &str,
+) -> Option<&'a [RecordId]> {
     let year = indicator.year(basis.year);
-    let of_party = |party: &str| match year.value(party).value() {
+    match year.value(party).value() {
         Some(_) => None,
         None if Some(party) == basis.office => basis.index.elsewhere(what),
         None => basis.index.records(what, party),
+    }
+}
+
+/// What each cell was counted from: those of the countries, and what is counted under none of them. A cell in
+/// which something is typed is left out; none when nothing is counted.
+fn cells<'a>(
+    basis: &'a Basis<'_>,
+    indicator: Indicator<'_>,
+    what: Counted,
+) -> Option<Vec<&'a [RecordId]>> {
+    let of_party = |party: &&str| cell(basis, indicator, what, party);
+    let mut cells: Vec<&[RecordId]> = basis.countries.iter().filter_map(of_party).collect();
+    let office = match (basis.office, basis.index.elsewhere(what)) {
+        // Only meetings are held elsewhere.
+        (_, None) => (!cells.is_empty()).then_some(&[][..]),
+        (Some(office), Some(_)) => cell(basis, indicator, what, office),
+        (None, Some(records)) => (!cells.is_empty()).then_some(records),
     };
-    if let Some(party) = party {
-        return of_party(party).map(<[RecordId]>::to_vec);
-    }
-    let everyone = basis.countries.iter().copied().chain(basis.office);
-    let mut all: Vec<RecordId> = Vec::new();
-    let mut is_any = false;
-    let mut take = |records: &[RecordId]| {
-        for record in records {
-            if !all.contains(record) {
-                all.push(record.clone());
-            }
-        }
-    };
-    for party in everyone {
-        if let Some(records) = of_party(party) {
-            is_any = true;
-            take(records);
-        }
-    }
-    if basis.office.is_none() && is_any {
-        take(basis.index.elsewhere(what).unwrap_or_default());
-    }
-    is_any.then_some(all)
+    cells.extend(office);
+    (!cells.is_empty()).then_some(cells)
 }
