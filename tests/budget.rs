@@ -107,10 +107,11 @@ fn spends_at_most(what: &str, bytes: Vec<u64>, most: u64) {
 }
 
 /// Every list and grid, and how to get there.
-const PLACES: [(&str, &str); 12] = [
+const PLACES: [(&str, &str); 13] = [
     ("indicators", "1"),
     ("one indicator", "1 Enter"),
     ("handover", "2"),
+    ("what stops", "2 m"),
     ("one function", "2 Enter"),
     ("agreements", "3"),
     ("the party matrix", "3 m"),

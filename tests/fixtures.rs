@@ -22,6 +22,7 @@ fn opening_and_writing_without_a_change_gives_the_same_bytes() {
         "unknown-keys.json",
         "dangling.json",
         "three-clashes.json",
+        "counted.json",
         "newer-version.json",
     ] {
         let bytes = fixture(name);

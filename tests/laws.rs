@@ -756,6 +756,8 @@ fn every_refusal_has_its_test_above() {
         | Refusal::Unfit(..)
         | Refusal::Needed(_)
         | Refusal::Protected(_)
+        // In `counted`, with the sentences of each register.
+        | Refusal::Counted(..)
         | Refusal::WholeRecord(_)
         | Refusal::NothingToUndo
         | Refusal::NothingToRedo

@@ -101,6 +101,7 @@ fn the_readme_shows_the_screens_and_keys_of_the_program() {
         ("indicators", screen("1")),
         ("completeness", screen("1 m j l")),
         ("handover", screen("2 j l")),
+        ("stops", screen("2 m j")),
         ("agreements", screen("3")),
         ("matrix", screen("3 m")),
         ("risks", screen("4 j")),

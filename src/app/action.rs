@@ -53,7 +53,7 @@ pub enum Go {
     Open,
     /// Out of where one is.
     Back,
-    /// From list to matrix or back.
+    /// From list to matrix or back, or to what stops.
     Matrix,
     /// The year before.
     YearBefore,

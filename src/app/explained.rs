@@ -7,6 +7,7 @@ use crate::edit::entry::{Figure, What};
 use crate::model::{Agreement, Party, Record};
 use crate::report::Query;
 use crate::report::explain::{Asked, Explanation, explain};
+use crate::report::lens;
 
 /// The most lines of one row: a paragraph of a source is long.
 const MOST_LINES: usize = 12;
@@ -16,7 +17,11 @@ pub(super) fn ask(app: &mut App) -> Vec<Effect> {
     let lines = match app.place.pane {
         Pane::Due => due::explain(app),
         Pane::Findings => findings::explain(app),
-        Pane::Indicators | Pane::Handover | Pane::Agreements | Pane::Risks => Vec::new(),
+        Pane::Handover => match &*Scene::of(app) {
+            Scene::Lens(lens) => lens::explain(lens, app.place.view().chosen.as_deref()),
+            _ => Vec::new(),
+        },
+        Pane::Indicators | Pane::Agreements | Pane::Risks => Vec::new(),
     };
     if !lines.is_empty() {
         let explain = Explain { lines, first: 0 };

@@ -20,6 +20,8 @@ pub enum Context {
     Indicator,
     /// The handover matrix.
     Handover,
+    /// The lens of the handover: what stops.
+    Lens,
     /// One function of the handover.
     Function,
     /// The list of agreements.
@@ -44,11 +46,12 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 14] = [
+    pub const ALL: [Context; 15] = [
         Context::Due,
         Context::Indicators,
         Context::Indicator,
         Context::Handover,
+        Context::Lens,
         Context::Function,
         Context::Agreements,
         Context::Matrix,
@@ -68,6 +71,7 @@ impl Context {
             Context::Indicators => "Indicators",
             Context::Indicator => "one indicator",
             Context::Handover => "Handover",
+            Context::Lens => "what stops",
             Context::Function => "one function",
             Context::Agreements => "Agreements",
             Context::Matrix => "the party matrix",
@@ -131,6 +135,7 @@ const FIGURES: Places = only(&[
     Context::Indicators,
     Context::Indicator,
     Context::Handover,
+    Context::Lens,
     Context::Function,
 ]);
 
@@ -232,6 +237,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Char('r')], only(&[Context::Risks, Context::Risk]), Action::Edit(Edit::Review), "review", "review the risk", Group::Change),
     bind(&[Char('m')], only(&[Context::Agreements, Context::Matrix]), Action::Go(Go::Matrix), "matrix", "list or party matrix", Group::Move),
     bind(&[Char('m')], only(&[Context::Indicators]), Action::Go(Go::Matrix), "", "list, or who reported", Group::Move),
+    bind(&[Char('m')], only(&[Context::Handover]), Action::Go(Go::Matrix), "stops", "what stops with support", Group::Move),
+    bind(&[Char('m')], only(&[Context::Lens]), Action::Go(Go::Matrix), "matrix", "the handover matrix", Group::Move),
     bind(&[Char('o')], PANES, Action::Edit(Edit::New), "new", "a new record", Group::Change),
     bind(&[Char('E')], PANES, Action::Edit(Edit::Form), "", "every field, in a form", Group::Change),
     bind(&[Char('s')], LISTS, Action::Ask(Ask::Sort), "", "another order of the rows", Group::Ask),

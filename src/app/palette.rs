@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::keys::{Binding, Group, here};
 use super::overlay::{Asks, Overlay};
-use super::{App, Effect, decide, link, name, reasons, typing, update, walk};
+use super::{App, Effect, decide, lens, link, name, reasons, typing, update, walk};
 use crate::base::{Key, Words, fold};
 use crate::model::{Address, Kind, RecordId};
 
@@ -37,6 +37,8 @@ pub enum Does {
     Name,
     /// Opens the review of what waits for a decision.
     Decide,
+    /// Shows what stops if support stops, on the day that is typed.
+    Stops(String),
 }
 
 /// The rows that match what was typed, the best first.
@@ -48,8 +50,9 @@ pub fn matches(app: &App, typed: &str) -> Vec<Command> {
         .filter(|command| words.pass(&format!("{} {}", command.name, command.words)))
         .partition(|command| command.name == typed);
     // A command that is typed in full comes before a record whose title has the word.
-    named
+    lens::typed(typed)
         .into_iter()
+        .chain(named)
         .chain(records(app, typed))
         .chain(others)
         .collect()
@@ -122,6 +125,7 @@ fn commands(app: &App) -> Vec<Command> {
         can_act: app.to_decide > 0,
         does: Does::Decide,
     });
+    commands.push(lens::row(lens::NAME, ""));
     commands.push(Command {
         name: "link".to_owned(),
         words: "what the line costs: bytes, frames, round trip".to_owned(),
@@ -193,6 +197,7 @@ fn run(app: &mut App, command: Command) -> Vec<Effect> {
         Does::Low => link::switch(app),
         Does::Name => name::ask(app),
         Does::Decide => decide::open(app),
+        Does::Stops(date) => lens::open(app, &date),
         Does::Form(at) => {
             if let Some(why) = app.desk.read_only.clone() {
                 app.refuse(why);

@@ -85,8 +85,10 @@ pub struct PaneView {
     /// The chosen row inside the open record: a country's code, the id of an area or treatment;
     /// in the party matrix the column.
     pub inner: Option<Box<str>>,
-    /// Whether the pane shows its other list: the party matrix, who has reported, what is missing.
+    /// Whether the pane shows its other list: the party matrix, who has reported, what is missing, what stops.
     pub is_matrix: bool,
+    /// The month and day of the year on which support stops; the last day without a choice.
+    pub stops: Option<(i8, i8)>,
     /// The filter as it was typed.
     pub filter: String,
     /// The order of the rows.

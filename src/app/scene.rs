@@ -9,7 +9,7 @@ use super::{App, Pane, Place};
 use crate::base::Words;
 use crate::report::{
     Query, agreement, agreements, completeness, due, findings, handover, indicator, indicators,
-    matrix, risk, risks,
+    lens, matrix, risk, risks,
 };
 
 /// What a place shows.
@@ -25,6 +25,8 @@ pub enum Scene {
     Indicator(indicator::Detail),
     /// The handover matrix.
     Handover(handover::Matrix),
+    /// What stops if support stops.
+    Lens(lens::Lens),
     /// One function.
     Function(handover::Detail),
     /// The list of agreements.
@@ -115,7 +117,10 @@ impl Scene {
             Pane::Handover => open
                 .and_then(|letter| handover::detail(workspace, &query, letter))
                 .map_or_else(
-                    || Scene::Handover(handover::list(workspace, &query)),
+                    || match view.is_matrix {
+                        true => Scene::Lens(lens::lens(workspace, &query, place.stops_on())),
+                        false => Scene::Handover(handover::list(workspace, &query)),
+                    },
                     Scene::Function,
                 ),
             Pane::Agreements => open
@@ -162,6 +167,7 @@ impl Scene {
             | Scene::Indicators(_)
             | Scene::Completeness(_)
             | Scene::Handover(_)
+            | Scene::Lens(_)
             | Scene::Agreements(_)
             | Scene::Matrix(_)
             | Scene::Risks(_)
@@ -180,6 +186,7 @@ impl Scene {
             Scene::Completeness(grid) => grid.rows.iter().map(|row| row.id.clone()).collect(),
             Scene::Indicator(detail) => detail.stops.clone(),
             Scene::Handover(matrix) => matrix.all_rows().map(|row| row.letter.clone()).collect(),
+            Scene::Lens(lens) => lens.all_rows().map(|row| row.letter.clone()).collect(),
             Scene::Function(detail) => codes(&detail.countries, |country| &country.code),
             Scene::Agreements(list) => list.rows.iter().map(|row| row.id.clone()).collect(),
             Scene::Matrix(matrix) => matrix.rows.iter().map(|side| side.code.clone()).collect(),
@@ -196,6 +203,7 @@ impl Scene {
             Scene::Indicators(list) => codes(&list.countries, |country| &country.code),
             Scene::Completeness(grid) => codes(&grid.columns, |column| &column.code),
             Scene::Handover(matrix) => codes(&matrix.countries, |country| &country.code),
+            Scene::Lens(lens) => codes(&lens.countries, |country| &country.code),
             Scene::Matrix(matrix) => matrix
                 .columns
                 .iter()

@@ -158,6 +158,7 @@ pub(super) fn context(app: &App) -> Context {
         (Pane::Due, _) => Context::Due,
         (Pane::Indicators, false) => Context::Indicators,
         (Pane::Indicators, true) => Context::Indicator,
+        (Pane::Handover, false) if view.is_matrix => Context::Lens,
         (Pane::Handover, false) => Context::Handover,
         (Pane::Handover, true) => Context::Function,
         (Pane::Agreements, false) if view.is_matrix => Context::Matrix,
@@ -303,12 +304,12 @@ fn back(app: &mut App) -> Vec<Effect> {
 
 /// Shows all rows again, or the list again; says whether there was something to widen.
 fn widened(app: &mut App) -> bool {
-    if app.place.view().is_matrix {
-        walk::matrix(app);
-        return true;
-    }
     if app.place.view().filter.is_empty() {
-        return false;
+        let is_matrix = app.place.view().is_matrix;
+        if is_matrix {
+            walk::matrix(app);
+        }
+        return is_matrix;
     }
     app.place.view_mut().filter.clear();
     walk::settle(app);

@@ -4,7 +4,7 @@ use super::Found;
 use super::ground::{Ground, Sheet};
 use super::rules::{Looks, Rule as CheckRule, doubt};
 use crate::base::{Decimal, Fraction};
-use crate::model::{Indicator, Rule, Weight};
+use crate::model::{CountedFrom, Indicator, Rule, Weight};
 use crate::reckon::aggregate::Line;
 
 /// Rules on totals.
@@ -106,7 +106,10 @@ fn made(indicator: Indicator, line: &Line, computed: Fraction) -> String {
         }
         Rule::Max => format!("{who} reach {least}{number}{name}"),
         Rule::Last => format!("The last of the countries has {number}{name}"),
-        Rule::Derived => format!("The handover register counts {least}{number}{name}"),
+        Rule::Derived => {
+            let from = indicator.counted_from().unwrap_or(CountedFrom::Handover);
+            format!("The {} register counts {least}{number}{name}", from.word())
+        }
         Rule::Sum | Rule::None => format!("{who} add to {least}{number}{name}"),
     }
 }

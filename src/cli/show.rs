@@ -8,13 +8,13 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::{Ended, door};
-use crate::base::{Day, Words};
+use crate::base::{Day, When, Words};
 use crate::check;
 use crate::export::{self, FORMATS};
 use crate::model::Workspace;
 use crate::report::table::Table;
 use crate::report::{
-    Query, Sort, agreements, breakdown, completeness, handover, indicators, public, risks,
+    Query, Sort, agreements, breakdown, completeness, handover, indicators, lens, public, risks,
 };
 
 /// A register that can be shown.
@@ -54,6 +54,12 @@ const PANES: &[Pane] = &[
         public: None,
     },
     Pane {
+        name: STOPS,
+        help: "what stops in which country if support stops",
+        table: |workspace, query| lens::table(&lens::lens(workspace, query, last_day(query))),
+        public: None,
+    },
+    Pane {
         name: "agreements",
         help: "agreements and engagements",
         table: |workspace, query| agreements::table(&agreements::list(workspace, query)),
@@ -66,6 +72,13 @@ const PANES: &[Pane] = &[
         public: None,
     },
 ];
+
+/// The lens of the handover: alone it has a day, and says a sentence before its table.
+const STOPS: &str = "stops";
+
+fn last_day(query: &Query) -> Day {
+    When::year(query.year).last()
+}
 
 /// The orders by their names; the first is the usual one.
 const SORTS: [(&str, Sort); 3] = [
@@ -87,6 +100,9 @@ pub(super) struct Show {
     /// The year, instead of the one that the workspace names
     #[arg(long, value_parser = clap::value_parser!(i16).range(1900..=2200))]
     year: Option<i16>,
+    /// The day on which support stops, instead of the last one of the year; for stops
+    #[arg(long, value_name = "DATE", value_parser = super::day)]
+    on: Option<Day>,
     /// Only rows that hold all these words; one behind - must not be there
     #[arg(
         long,
@@ -138,6 +154,14 @@ pub(super) fn show(show: &Show, today: Option<Day>) -> anyhow::Result<Ended> {
         sort: sort.map(|(_, sort)| *sort).unwrap_or_default(),
         findings: &check::check(&workspace, today),
     };
+    if show.pane.as_deref() == Some(STOPS) {
+        return stops(show, &workspace, &query);
+    }
+    if show.on.is_some() {
+        anyhow::bail!(
+            "--on is the day on which support stops: rapporteur show FILE {STOPS} --on DATE"
+        )
+    }
     let named = |pane: &&Pane| Some(pane.name) == show.pane.as_deref();
     let Some(pane) = PANES.iter().find(named) else {
         return Ok(Ended::Done);
@@ -163,6 +187,19 @@ pub(super) fn show(show: &Show, today: Option<Day>) -> anyhow::Result<Ended> {
             "Nothing is masked: the workspace has no mask_below. Set it: rapporteur set FILE 'workspace mask_below 5'",
         ),
     }
+    Ok(Ended::Done)
+}
+
+/// Prints the lens; what a person reads begins with the sentence, what a program reads is the table alone.
+fn stops(show: &Show, workspace: &Workspace, query: &Query) -> anyhow::Result<Ended> {
+    let lens = lens::lens(workspace, query, show.on.unwrap_or(last_day(query)));
+    if show.format == FORMATS[0].name {
+        let strays = lens.strays.join("\n");
+        let sentences = format!("{}\n{strays}\n", lens.sentence.whole);
+        door::print(sentences.trim_end().as_bytes())?;
+        door::print(b"\n\n")?;
+    }
+    print(&lens::table(&lens), &show.format)?;
     Ok(Ended::Done)
 }
 

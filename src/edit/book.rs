@@ -5,9 +5,10 @@
 use std::collections::HashSet;
 
 use super::change::Change;
+use super::counted;
 use super::guard::guard;
 use super::refusal::Refusal;
-use super::step::{Stamp, Step, StepId};
+use super::step::{Origin, Stamp, Step, StepId};
 use crate::model::{RecordId, Workspace};
 
 /// A workspace with the history of this run.
@@ -68,6 +69,10 @@ impl Book {
         // What another side let in comes in as it is.
         if step.origin.is_own() {
             guard(&step.changes)?;
+        }
+        // What a dropped line left was let in before, by whatever rule the figure had then.
+        if matches!(step.origin, Origin::Mine | Origin::Import) {
+            counted::guard(&self.workspace, &step.changes)?;
         }
         let touched = self.apply_step(&step)?;
         if step.origin.is_own() {
@@ -163,6 +168,7 @@ impl Book {
         look: impl FnOnce(&Workspace) -> T,
     ) -> Result<T, Refusal> {
         guard(changes)?;
+        counted::guard(&self.workspace, changes)?;
         self.apply(changes)?;
         let seen = look(&self.workspace);
         self.revert(changes);

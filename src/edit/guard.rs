@@ -21,7 +21,7 @@ pub(super) fn guard(changes: &[Change]) -> Result<(), Refusal> {
     }
 }
 
-fn is_decision(change: &Change) -> bool {
+pub(super) fn is_decision(change: &Change) -> bool {
     let at = change.at();
     at.record.kind == Kind::Clash && at.keys().eq(["settled"])
 }

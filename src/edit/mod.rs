@@ -4,6 +4,7 @@ pub mod accept;
 mod book;
 mod change;
 pub mod clash;
+pub mod counted;
 mod difference;
 pub mod entry;
 mod guard;

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::base::show;
-use crate::model::{Address, RecordId, Unfit};
+use crate::model::{Address, CountedFrom, RecordId, Unfit};
 
 /// Why a step was refused. Nothing of the step was done.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -26,6 +26,8 @@ pub enum Refusal {
     Needed(Address),
     /// What was printed, and what a record is, is never edited.
     Protected(Address),
+    /// A figure that is counted from a register is never typed: its code, the register, what to do there.
+    Counted(String, CountedFrom, String),
     /// A whole record is added or taken out, not put.
     WholeRecord(Address),
     /// There is no step to take back.
@@ -67,6 +69,12 @@ impl fmt::Display for Refusal {
             Refusal::Protected(at) => write!(
                 f,
                 "{at} keeps what the source printed or what the record is. Change the value beside it."
+            ),
+            Refusal::Counted(code, from, next) => write!(
+                f,
+                "Not done: {} counts the {} register. {next}",
+                show(code),
+                from.word()
             ),
             Refusal::WholeRecord(at) => {
                 write!(f, "{at} is a whole record; name one of its fields.")

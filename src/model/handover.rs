@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::records::{Entry, Function, Record};
 use super::words::State;
 use super::workspace::Workspace;
-use crate::base::When;
+use crate::base::{Day, When};
 
 /// What holds for one function and one party in a year. It has at least one entry.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -72,6 +72,11 @@ pub struct Register<'a> {
 impl<'a> Register<'a> {
     /// The register of a workspace at the end of a year.
     pub fn new(workspace: &'a Workspace, year: i16) -> Register<'a> {
+        Register::on(workspace, year, When::year(year).last())
+    }
+
+    /// The register of a workspace on a day of a year; what begins later does not hold yet.
+    pub fn on(workspace: &'a Workspace, year: i16, day: Day) -> Register<'a> {
         let functions: Vec<Function<'a>> = workspace.functions().collect();
         let mut defined = BTreeMap::new();
         for (place, function) in functions.iter().enumerate() {
@@ -86,7 +91,7 @@ impl<'a> Register<'a> {
         for entry in workspace.entries() {
             let since = entry.from();
             let from_year = since.map_or(i16::MIN, |when| when.first().year());
-            if from_year > year {
+            if since.is_some_and(|since| since.first() > day) {
                 continue;
             }
             let standing = Standing {

@@ -3,6 +3,7 @@
 mod address;
 mod aliases;
 mod categories;
+mod counted;
 mod fault;
 mod fields;
 pub mod handover;
@@ -20,14 +21,15 @@ mod write;
 pub use address::{Address, Kind, NoAddress, RecordId};
 pub use aliases::{Correction, WELL_KNOWN, correct_aliases, corrections_in};
 pub use categories::{CATEGORIES, Category, Dimension};
+pub use counted::{COUNTS, Count};
 pub use fault::{Fault, Spot, Unreadable};
 pub use fields::{COMMON, Field, Shape, fields, record_fields, shape_at};
 pub use node::{Member, Name, Node, Object};
 pub use parse::{DEEPEST, parse, parse_line};
 pub use records::{
     Accepted, Action, Agreement, AgreementStep, Area, Assessment, Chair, Component, Entry, Flag,
-    Function, Indicator, IndicatorYear, Meeting, Note, Outcome, Party, Priority, Reading, Record,
-    Risk, TreatmentAction,
+    Function, Hanging, Indicator, IndicatorYear, Meeting, Note, Outcome, Party, Priority, Reading,
+    Record, Risk, TreatmentAction,
 };
 pub use schema::schema;
 pub use settings::{

@@ -56,6 +56,18 @@ words! {
     Sum = "sum", Mean = "mean", Max = "max", Last = "last", None = "none", Derived = "derived",
 }
 words! {
+    /// The register that a figure is counted from.
+    CountedFrom, COUNTED_FROM_WORDS:
+    Handover = "handover", Agreements = "agreements", Meetings = "meetings",
+}
+words! {
+    /// What is counted of a register; the table in `counted` says what each means.
+    Counted, COUNTED_WORDS:
+    Fully = "fully", Partly = "partly", Reported = "reported", Signed = "signed",
+    InForce = "in force", Operating = "operating", Held = "held", Hosted = "hosted",
+    Chaired = "chaired",
+}
+words! {
     /// Why there is no number.
     Nothing, NOTHING_WORDS:
     NotDue = "not due", NotReported = "not reported", NotApplicable = "not applicable",

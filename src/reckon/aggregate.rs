@@ -4,11 +4,13 @@
 
 mod cell;
 
-pub use cell::{Figure, Split, figure, split};
+pub use cell::{Figure, Split, figure, split, whole};
 
+use super::counted::{self, Index};
 use crate::base::{Day, Decimal, Fraction, When};
 use crate::model::{
-    Amount, Component, Confidence, Indicator, Nothing, Record, Rule, Thresholds, Workspace,
+    Amount, Component, Confidence, CountedFrom, Indicator, Nothing, Record, Rule, Thresholds,
+    Workspace,
 };
 
 /// What every figure of a year hangs on, looked up once for all indicators.
@@ -26,6 +28,8 @@ pub struct Basis<'a> {
     pub thresholds: Thresholds,
     /// What a cell is in which nothing was entered: not due until the year has ended.
     pub absent: Nothing,
+    /// What the registers make of the year, as far as an indicator is counted from them.
+    pub index: Index,
 }
 
 impl<'a> Basis<'a> {
@@ -42,6 +46,7 @@ impl<'a> Basis<'a> {
                 true => Nothing::NotReported,
                 false => Nothing::NotDue,
             },
+            index: Index::of(workspace, year, today),
         }
     }
 }
@@ -61,6 +66,9 @@ pub struct Aggregate {
     pub at_least: bool,
     /// How sure the least sure number in it is.
     pub confidence: Confidence,
+    /// How many records were counted, each once, where the numbers are not simply added: an agreement of
+    /// two countries stands in both their cells.
+    pub once_each: Option<usize>,
 }
 
 /// The result of a row: the total as it was reported, or what the cells make.
@@ -189,12 +197,16 @@ fn line<'a>(
     let countries: Vec<Figure> = basis.countries.iter().map(|code| of_party(code)).collect();
     let region = match basis.office {
         Some(office) => {
-            figure(year.value(office), id, is_first).unwrap_or(Figure::nothing(basis.absent))
+            let cell = year.value(office);
+            figure(cell, id, is_first)
+                .or_else(|| cell::elsewhere(basis, indicator, cell, id, is_first))
+                .unwrap_or(Figure::nothing(basis.absent))
         }
         None => Figure::nothing(Nothing::NotApplicable),
     };
     let total = figure(year.total(), id, is_first);
-    let computed = aggregate(basis, indicator, &countries, region);
+    let mut computed = aggregate(basis, indicator, &countries, region);
+    count_once(basis, indicator, id, is_first, &mut computed);
     let result = outturn(basis, total, &computed);
     Line {
         component,
@@ -228,6 +240,7 @@ fn aggregate(
         asked: 0,
         at_least: false,
         confidence: Confidence::Certain,
+        once_each: None,
     };
     for (code, figure) in codes.zip(figures) {
         if figure.is(Nothing::NotApplicable) {
@@ -253,6 +266,34 @@ fn aggregate(
     };
     aggregate.at_least &= matches!(rule, Rule::Sum | Rule::Max | Rule::Derived);
     aggregate
+}
+
+/// Makes the total of what is counted from agreements or meetings: each record once, with what was typed.
+fn count_once(
+    basis: &Basis<'_>,
+    indicator: Indicator<'_>,
+    component: Option<&str>,
+    is_first: bool,
+    computed: &mut Aggregate,
+) {
+    let is_shared = match indicator.counted_from() {
+        Some(CountedFrom::Agreements | CountedFrom::Meetings) => true,
+        Some(CountedFrom::Handover) | None => false,
+    };
+    if indicator.rule() != Rule::Derived || !is_shared {
+        return;
+    }
+    let Some(together) = counted::together(basis, indicator, component) else {
+        return;
+    };
+    let year = indicator.year(basis.year);
+    let parties = basis.countries.iter().copied().chain(basis.office);
+    let typed = parties.filter_map(|party| figure(year.value(party), component, is_first));
+    let numbers: Vec<Decimal> = typed.filter_map(Figure::number).collect();
+    let counted = Fraction::of(cell::whole(together));
+    let typed = sum(&numbers).unwrap_or(Fraction::of(Decimal::ZERO));
+    computed.value = counted.checked_add(typed);
+    computed.once_each = Some(together);
 }
 
 fn sum(addends: &[Decimal]) -> Option<Fraction> {

@@ -2,6 +2,7 @@
 //!
 //! It draws nothing and rounds nothing that goes into a verdict.
 
+mod counted;
 mod explain;
 mod fit;
 mod headings;
@@ -14,6 +15,7 @@ mod texts;
 
 use std::collections::HashMap;
 
+pub use counted::counted_sentences;
 pub use explain::{cell_sentences, confidence_words, division, equation, meaning, value_text};
 pub use fit::{CellText, Tone, cell, fit, said, sign};
 pub use headings::part_of_framework;
@@ -25,7 +27,7 @@ pub use texts::Texts;
 
 use super::{Query, Sort};
 use crate::base::{Fraction, fold};
-use crate::model::{Address, Good, Indicator, Kind, Party, Record, Rule, Workspace};
+use crate::model::{Address, CountedFrom, Good, Indicator, Kind, Party, Record, Workspace};
 use crate::reckon::aggregate::{Basis, Figure, Line, Outturn, Reckoned, reckon};
 use crate::reckon::status::{Status, Verdict, status};
 
@@ -141,7 +143,7 @@ pub fn list(workspace: &Workspace, query: &Query<'_>) -> List {
         all += 1;
         let heading = headings.under(indicator.result());
         let reckoned = reckon(&basis, indicator);
-        has_reports |= !comes_from_handover(indicator) && reckoned.has_figures();
+        has_reports |= indicator.counted_from().is_none() && reckoned.has_figures();
         let status = status(&basis, &reckoned);
         if !sieve::passes(query, &headings, heading, &reckoned, status, &notes) {
             continue;
@@ -278,7 +280,7 @@ fn findings_of<'a>(query: &Query<'a>) -> HashMap<&'a str, usize> {
 
 /// Whether an indicator is made of the handover register, so that its findings concern it too.
 pub(super) fn comes_from_handover(indicator: Indicator<'_>) -> bool {
-    indicator.rule() == Rule::Derived
+    indicator.counted_from() == Some(CountedFrom::Handover)
 }
 
 /// Whether an address lies in the handover register.

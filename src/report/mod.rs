@@ -15,6 +15,7 @@ pub mod handover;
 pub mod history;
 pub mod indicator;
 pub mod indicators;
+pub mod lens;
 pub mod matrix;
 pub mod overview;
 pub mod preview;

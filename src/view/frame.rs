@@ -12,7 +12,7 @@ use super::canvas::Canvas;
 use super::style::Ink;
 use super::{
     agreement, agreements, changed, completeness, decide, due, explained, findings, form, handover,
-    indicator, indicators, matrix, over, recovery, risk, risks,
+    indicator, indicators, lens, matrix, over, recovery, risk, risks,
 };
 use crate::app::keys::{Binding, here};
 use crate::app::{Action, App, Edit, Overlay, Pane, Scene, Screen, Tone, Width};
@@ -98,6 +98,7 @@ fn scene(app: &App, screen: Screen, canvas: &mut Canvas<'_>) {
         Scene::Completeness(grid) => completeness::draw(grid, view, screen, canvas),
         Scene::Indicator(detail) => indicator::draw(detail, view, screen, canvas),
         Scene::Handover(matrix) => handover::draw(matrix, view, screen, canvas),
+        Scene::Lens(functions) => lens::draw(functions, view, screen, canvas),
         Scene::Function(detail) => handover::detail::draw(detail, view, screen, canvas),
         Scene::Agreements(list) => agreements::draw(list, view, screen, canvas),
         Scene::Matrix(pairs) => matrix::draw(pairs, view, screen, canvas),
@@ -128,6 +129,9 @@ fn hint(app: &App, screen: Screen) -> Option<String> {
         Scene::Handover(matrix) => matrix
             .cell(view.chosen.as_deref(), view.party.as_deref())
             .map(|(_, _, cell)| cell.line.clone()),
+        Scene::Lens(lens) => lens
+            .cell(view.chosen.as_deref(), view.party.as_deref())
+            .map(|(row, _, cell)| format!("{}: {}", show(&row.letter), cell.line)),
         Scene::Indicators(list) if app.can_act(Action::Edit(Edit::Value)) => {
             let row = list
                 .rows

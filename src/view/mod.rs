@@ -19,6 +19,7 @@ pub mod findings;
 pub mod handover;
 pub mod indicator;
 pub mod indicators;
+mod lens;
 pub mod matrix;
 pub mod risk;
 mod risk_map;

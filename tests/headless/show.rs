@@ -214,3 +214,47 @@ fn what_is_shown_follows_the_year_and_the_day() {
     assert!(overview.contains("as of 1 Jul 2018"), "{overview}");
     assert!(overview.contains("Q1 2018, late"), "{overview}");
 }
+
+#[test]
+fn what_stops_is_printed_for_a_day_with_its_sentence_before_the_table_alone() {
+    let desk = Desk::new();
+    let file = fixture("counted.json");
+    let show = |args: &[&str]| {
+        let args = [&["show", file.to_str().unwrap(), "stops"], args].concat();
+        desk.run(&args).ends(0).out
+    };
+    let text = show(&["--on", "2018-06-30"]);
+    assert!(
+        text.starts_with(
+            "If support stops on 30 Jun 2018, no function is fully held by all three. Of 6 handovers 1 is \
+             fully done, 1 partly, 1 handed back; 3 are not reported. Cambodia and Viet Nam fully hold none.\n\
+             R1 hangs on q, which no function and no entry has.\n\nid "
+        ),
+        "{text}"
+    );
+    let rows = csv_rows(&show(&["--on", "2018-06-30", "--format", "csv"]));
+    let row = |place: usize, key: &str| rows[place][key].as_str();
+    assert_eq!(row(0, "KHM"), "partly, carried since 2017");
+    assert_eq!(row(0, "THA"), "handed back, since 2018");
+    assert_eq!(
+        (row(1, "fully_held"), row(1, "hangs_on_it")),
+        ("1", "A01; R1")
+    );
+    // Without a day it is the last one of the year.
+    let rows: Json = serde_json::from_str(&show(&["--format", "json", "--year", "2018"])).unwrap();
+    assert_eq!(rows[0]["KHM"], "fully, since 1 Jul 2018");
+    assert_eq!(rows[0]["counted_from_it"], serde_json::json!(["3.1"]));
+    let elsewhere = [
+        "show",
+        file.to_str().unwrap(),
+        "risks",
+        "--on",
+        "2018-06-30",
+    ];
+    assert!(
+        desk.run(&elsewhere)
+            .ends(2)
+            .err
+            .contains("show FILE stops --on DATE")
+    );
+}

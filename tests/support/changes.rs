@@ -29,13 +29,17 @@ pub const SORTS: &[&str] = &[
 /// One random change with its sort; two when a list came with its first record. None when chance
 /// picked a place where nothing can be done.
 pub fn random(chance: &mut Chance, workspace: &Workspace) -> Option<(&'static str, Vec<Change>)> {
-    match chance.below(10) {
+    let made = match chance.below(10) {
         0..=4 => put(chance, workspace),
         5 => add(chance, workspace),
         6 => add_inside(chance, workspace),
         7 => take(chance, workspace),
         _ => shift(chance, workspace),
-    }
+    }?;
+    // A figure that is counted from a register is never typed.
+    rapporteur::edit::counted::guard(workspace, &made.1)
+        .is_ok()
+        .then_some(made)
 }
 
 /// A record of any kind; the workspace itself is one too.

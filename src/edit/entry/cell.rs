@@ -13,6 +13,7 @@ use super::whole;
 use super::{Desk, Entry, field, note, with_note};
 use crate::edit::Change;
 use crate::edit::Ids;
+use crate::edit::counted;
 use crate::edit::make;
 use crate::model::Address;
 use crate::model::Amount;
@@ -23,7 +24,6 @@ use crate::model::Measure;
 use crate::model::Node;
 use crate::model::PartyKind;
 use crate::model::Record;
-use crate::model::Rule;
 use crate::model::Value;
 use crate::model::Workspace;
 
@@ -50,11 +50,14 @@ pub fn read(
                 if !matches!(party.kind(), PartyKind::Country | PartyKind::Office) {
                     return Err(Doubt::NoReporter(party.name().to_owned()));
                 }
-                let is_counted = indicator.rule() == Rule::Derived
-                    || indicator.node().get("derived_from").is_some();
+                let from = indicator.counted_from();
                 let is_note = line.word(next).is_some_and(|word| word.starts_with('#'));
-                if is_counted && party.kind() == PartyKind::Country && !is_note {
-                    return Err(derived(indicator, party.id()));
+                if let (Some(from), false) = (from, is_note)
+                    && counted::fills(desk.workspace, indicator, party.id())
+                {
+                    let next = counted::next(desk.workspace, indicator, party.id());
+                    let code = indicator.code().to_owned();
+                    return Err(Doubt::Derived(code, from.word().to_owned(), next));
                 }
                 let at = year_cell(desk, indicator, &["values", party.id()])?;
                 (at, correction, next)
@@ -73,18 +76,6 @@ pub fn read(
         return Err(Doubt::NoFigure(word.to_owned()));
     };
     fill(desk, ids, line, &place, next, corrections)
-}
-
-fn derived(indicator: Indicator<'_>, party: &str) -> Doubt {
-    let register = indicator
-        .node()
-        .str("derived_from")
-        .unwrap_or(Kind::Handover.word());
-    Doubt::Derived(
-        indicator.code().to_owned(),
-        register.to_owned(),
-        format!("handover {party} d fully"),
-    )
 }
 
 /// A word behind the code of an indicator is a country that is not here, or a field that is not.

@@ -111,7 +111,7 @@ pub enum Doubt {
     Components(String, Vec<String>, String),
     /// Sex and age of a value of several figures.
     NoParts(String),
-    /// The figure is counted from a register: the code, the register, what to type.
+    /// The figure is counted from a register: the code, the register, what to do there.
     Derived(String, String, String),
     /// A year that no figure can have.
     Year(i16),

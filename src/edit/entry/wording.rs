@@ -217,9 +217,9 @@ impl Doubt {
                 "Not possible: {} has several figures; none of them is split.",
                 short(code)
             )],
-            Doubt::Derived(code, register, example) => vec![
-                format!("Not done: {code} counts the {register} register. Type: {example}"),
-                format!("Not done: a register is counted. Type: {example}"),
+            Doubt::Derived(code, register, next) => vec![
+                format!("Not done: {code} counts the {register} register. {next}"),
+                format!("Not done: the {register} register is counted. {next}"),
             ],
             Doubt::Year(year) => vec![format!(
                 "Not possible: {year} is no year of a figure. Choose one from 1900 to 2200."

@@ -1,7 +1,9 @@
 //! Fields of the results framework and of indicators.
 
-use super::{Field, ID, PRINTED, Shape};
-use crate::model::words::{GOOD_WORDS, MEASURE_WORDS, RESULT_WORDS, RULE_WORDS};
+use super::{Field, HANGS_ON, ID, PRINTED, Shape};
+use crate::model::words::{
+    COUNTED_FROM_WORDS, COUNTED_WORDS, GOOD_WORDS, MEASURE_WORDS, RESULT_WORDS, RULE_WORDS,
+};
 
 #[rustfmt::skip]
 const ALTERNATIVE: &[Field] = &[
@@ -95,13 +97,15 @@ pub const INDICATOR: &[Field] = &[
     Field::new("rule", "rule", Shape::Choice(RULE_WORDS), "How the countries make one figure."),
     Field::new("regional_counts", "region counts", Shape::Yes, "Whether the regional figure counts in the sum."),
     Field::new("components", "components", Shape::Many(COMPONENT), "The figures that make up one value."),
-    Field::new("derived_from", "derived from", Shape::Choice(&["handover"]), "The register that it is counted from."),
+    Field::new("derived_from", "derived from", Shape::Choice(COUNTED_FROM_WORDS), "The register that it is counted from."),
+    Field::new("counted", "what is counted", Shape::Choice(COUNTED_WORDS), "What of that register is counted."),
     Field::new("definition", "definition", Shape::Prose, "What exactly is counted."),
     Field::new("source", "data source", Shape::Text, "Where the figures come from."),
     Field::new("method", "method", Shape::Prose, "How they are collected."),
     Field::new("limits", "limits", Shape::Prose, "What they cannot say."),
     Field::new("responsible", "responsible", Shape::Text, "Who collects them."),
     Field::new("frequency", "frequency", Shape::Text, "How often."),
+    HANGS_ON,
     PRINTED,
     Field::new("baseline", "baseline", Shape::One(DATED_CELL), "Where it began."),
     Field::new("target", "target", Shape::One(DATED_CELL), "Where it is to arrive."),

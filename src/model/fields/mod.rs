@@ -211,6 +211,14 @@ pub const PRINTED: Field = Field::new(
 )
 .unasked();
 
+/// The secretariat functions without which a record would not go on.
+pub const HANGS_ON: Field = Field::new(
+    "hangs_on",
+    "hangs on",
+    Shape::Texts,
+    "The letters of the secretariat functions that it hangs on.",
+);
+
 /// The fields of a kind of record, in the order of the file.
 pub const fn fields(kind: Kind) -> &'static [Field] {
     match kind {

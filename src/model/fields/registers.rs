@@ -1,6 +1,6 @@
 //! Fields of the handover register, of agreements and of risks.
 
-use super::{Field, ID, PRINTED, QUOTE, Shape};
+use super::{Field, HANGS_ON, ID, PRINTED, QUOTE, Shape};
 use crate::model::words::{
     CONFIDENCE_WORDS, LEGAL_WORDS, RISK_WORDS, STATE_WORDS, TREATMENT_WORDS, TREND_WORDS,
     VERDICT_WORDS, WORK_WORDS,
@@ -87,12 +87,16 @@ pub const AGREEMENT: &[Field] = &[
     Field::new("instrument", "instrument", Shape::Text, "What sort: memorandum of understanding, joint plan, SOP."),
     Field::new("legal", "legal", Shape::Choice(LEGAL_WORDS), "How far the instrument is."),
     Field::new("legal_reading", "legal", Shape::One(READING), "What the source says of it.").with("legal_reading"),
+    Field::new("signed", "signed", Shape::When, "When it was signed."),
+    Field::new("in_force", "in force since", Shape::When, "When it entered into force."),
+    Field::new("expires", "expires", Shape::When, "When it ends; in force until its last day has passed."),
     Field::new("work", "work", Shape::Choice(WORK_WORDS), "How far the work under it is."),
     Field::new("work_reading", "work", Shape::One(READING), "What the source says of it.").with("work_reading"),
     Field::new("steps", "steps", Shape::Many(AGREEMENT_STEP), "What happened, with its dates."),
     Field::new("areas", "areas", Shape::Many(AREA), "The areas of cooperation."),
     Field::new("next", "next", Shape::One(NEXT), "The next meeting."),
     Field::new("under", "under", Shape::Text, "The code of the instrument that it carries out."),
+    HANGS_ON,
     PRINTED,
 ];
 
@@ -136,5 +140,6 @@ pub const RISK: &[Field] = &[
     Field::new("status", "status", Shape::Choice(RISK_WORDS), "Open, happened (an issue now), or closed."),
     Field::new("owner", "owner", Shape::Text, "Who answers for it."),
     Field::new("trend", "trend", Shape::Choice(TREND_WORDS), "Which way it goes."),
+    HANGS_ON,
     PRINTED,
 ];

@@ -2,6 +2,7 @@
 //!
 //! They hold no copy, so nothing must be made anew after a change; they do not compute (`reckon` does).
 
+mod dated;
 mod indicators;
 mod meetings;
 mod registers;
@@ -11,6 +12,7 @@ use super::node::Node;
 use super::value::Quote;
 use super::words::PartyKind;
 
+pub use dated::Hanging;
 pub use indicators::{Component, IndicatorYear};
 pub use registers::{AgreementStep, Area, Assessment, Reading, TreatmentAction};
 

@@ -2,8 +2,9 @@
 
 use super::Basis;
 use crate::base::Decimal;
-use crate::model::{Amount, Cell, Confidence, Dimension, Indicator, Nothing, Printed, Rule, Value};
-use crate::reckon::handover;
+use crate::model::{
+    Amount, Cell, Confidence, Counted, Dimension, Indicator, Nothing, Printed, Value,
+};
 
 /// One number of a cell, or why there is none, and how sure the reading is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -79,7 +80,7 @@ fn confidence(
     }
 }
 
-/// What the handover register makes of a country's cell, for an indicator that comes from it.
+/// What a register makes of a country's cell, for an indicator that is counted from it.
 pub fn derived(
     basis: &Basis<'_>,
     indicator: Indicator<'_>,
@@ -88,34 +89,41 @@ pub fn derived(
     component: Option<&str>,
     is_first: bool,
 ) -> Option<Figure> {
-    if indicator.rule() != Rule::Derived || cell.value().is_some() {
-        return None;
-    }
-    let has_entry = basis.workspace.entries().any(|entry| {
-        let has_begun = entry
-            .from()
-            .is_some_and(|from| from.first().year() <= basis.year);
-        entry.party() == party && has_begun
-    });
-    if !has_entry {
-        return None;
-    }
-    let counts = handover::counts(basis.workspace, basis.year, party);
-    let amount = Amount::Number(of_counts(counts, component, is_first));
-    let confidence = cell
-        .printed()
-        .map_or(Confidence::Certain, |printed| printed.confidence(component));
-    Some(Figure { amount, confidence })
+    let what = open(indicator, cell, component, is_first)?;
+    let records = basis.index.records(what, party)?;
+    Some(counted(cell, component, records.len()))
 }
 
-fn of_counts(counts: handover::Counts, component: Option<&str>, is_first: bool) -> Decimal {
-    let count = match (component, is_first) {
-        (Some("fully"), _) => counts.fully,
-        (Some("partly"), _) => counts.partly,
-        (_, true) => counts.fully,
-        (_, false) => counts.partly,
-    };
-    whole(count)
+/// What a register makes of the office's cell: the meetings that no country hosts.
+pub fn elsewhere(
+    basis: &Basis<'_>,
+    indicator: Indicator<'_>,
+    cell: Cell<'_>,
+    component: Option<&str>,
+    is_first: bool,
+) -> Option<Figure> {
+    let what = open(indicator, cell, component, is_first)?;
+    let records = basis.index.elsewhere(what)?;
+    Some(counted(cell, component, records.len()))
+}
+
+/// What is counted for a cell in which no value was typed.
+fn open(
+    indicator: Indicator<'_>,
+    cell: Cell<'_>,
+    component: Option<&str>,
+    is_first: bool,
+) -> Option<Counted> {
+    let what = indicator.counted(component, is_first)?;
+    cell.value().is_none().then_some(what)
+}
+
+fn counted(cell: Cell<'_>, component: Option<&str>, count: usize) -> Figure {
+    let printed = cell.printed();
+    Figure {
+        amount: Amount::Number(whole(count)),
+        confidence: printed.map_or(Confidence::Certain, |printed| printed.confidence(component)),
+    }
 }
 
 /// A count as a number.

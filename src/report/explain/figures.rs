@@ -3,9 +3,10 @@
 use super::told::{figures, print, since};
 use super::{Asked, Explanation, Part};
 use crate::base::When;
-use crate::model::{Address, Cell, Nothing, Record, Rule, State};
+use crate::model::{Address, Cell, CountedFrom, Nothing, Record, Rule, State};
 use crate::reckon::aggregate::{Basis, Figure, Reckoned, figure};
 use crate::reckon::handover::Register;
+use crate::report::indicators::counted_sentences;
 
 /// The figures of a party, one a component.
 pub(super) fn of_party(basis: &Basis<'_>, reckoned: &Reckoned<'_>, party: &str) -> Vec<Figure> {
@@ -179,7 +180,7 @@ pub(super) fn meaning(basis: &Basis<'_>, nothing: Nothing) -> String {
     }
 }
 
-/// How a country's figures are counted from the handover register.
+/// How a country's figures are counted from a register.
 fn derived(
     explanation: &mut Explanation,
     asked: &Asked<'_>,
@@ -187,6 +188,12 @@ fn derived(
     reckoned: &Reckoned<'_>,
     party: &str,
 ) {
+    if reckoned.indicator.counted_from() != Some(CountedFrom::Handover) {
+        for sentence in counted_sentences(basis, reckoned, Some(party)) {
+            explanation.say(Part::Means, sentence);
+        }
+        return;
+    }
     let register = Register::new(asked.workspace, basis.year);
     for (place, line) in reckoned.lines.iter().enumerate() {
         let state = match (line.component.map(|component| component.id), place) {

@@ -6,6 +6,7 @@ use super::{Asked, Explanation, Part};
 use crate::base::{Decimal, Fraction};
 use crate::model::{Address, Nothing, Record, Rule};
 use crate::reckon::aggregate::{Basis, Figure, Line, Reckoned};
+use crate::report::indicators::counted_sentences;
 use crate::report::indicators::{label, said};
 
 /// The most numbers that are written out in a formula.
@@ -82,7 +83,10 @@ fn computed(
     match made.value {
         Some(value) => {
             let printed = agreement(line);
-            let formula = formula(rule, &made.addends, value);
+            let formula = match made.once_each {
+                Some(_) => format!("{}, each record counted once", said(value)),
+                None => formula(rule, &made.addends, value),
+            };
             explanation.push(Part::Formula, "", formula, printed, None);
             let places = line.total.and_then(Figure::number).map(places_of);
             round(&mut explanation, value, places);
@@ -109,6 +113,11 @@ fn computed(
                 figures(&[line.region])
             ),
         );
+    }
+    if made.once_each.is_some() {
+        for sentence in counted_sentences(basis, reckoned, None) {
+            explanation.say(Part::Means, sentence);
+        }
     }
     let total = cell_at(basis, reckoned, &["total"]);
     findings(&mut explanation, asked, |at| total.covers(at));

@@ -83,7 +83,7 @@ fn doubts(register: &Register, party: &str) -> Vec<String> {
 }
 
 /// Words in a row: "h, i, j and k".
-pub(super) fn listed(words: &[&str]) -> String {
+pub(in crate::report) fn listed(words: &[&str]) -> String {
     match words {
         [] => String::new(),
         [word] => show(word).into_owned(),
@@ -211,7 +211,7 @@ pub(super) fn empty(is_empty: bool, query: &Query) -> Option<String> {
 }
 
 /// A small number as a word.
-pub(super) fn number_word(number: usize) -> String {
+pub(in crate::report) fn number_word(number: usize) -> String {
     const WORDS: [&str; 10] = [
         "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
     ];
