@@ -1,8 +1,10 @@
 //! For whom sex, age and form are known: worked out from the parts, and never typed.
 
 use rapporteur::base::{Day, Words};
+use rapporteur::edit::entry::{Figure, What};
 use rapporteur::model::{Indicator, Record, Workspace};
-use rapporteur::report::indicators::{explain, list};
+use rapporteur::report::explain::{Asked, Part, explain};
+use rapporteur::report::indicators::list;
 use rapporteur::report::{Query, Sort};
 
 const SAMPLE: &str = include_str!("../fixtures/un-act-2017.json");
@@ -20,9 +22,17 @@ fn says(text: &str, code: &str, sentence: &str) {
         findings: &[],
     };
     let indicator = workspace.by_code::<Indicator>(code).unwrap();
-    let said = explain(&workspace, &query, indicator.id(), None);
-    let known: Vec<&String> = said
+    let asked = Asked {
+        workspace: &workspace,
+        query: &query,
+        done: &[],
+    };
+    let what = What::Indicator(indicator.id().into(), Some(Figure::Result));
+    let explained = explain(&asked, &what);
+    let known: Vec<&str> = explained
         .iter()
+        .flat_map(|one| one.of(Part::Means))
+        .map(|row| row.value.as_str())
         .filter(|said| said.contains("is known"))
         .collect();
     let list = list(&workspace, &query);

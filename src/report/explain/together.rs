@@ -6,8 +6,8 @@ use super::{Asked, Explanation, Part};
 use crate::base::{Decimal, Fraction};
 use crate::model::{Address, Nothing, Record, Rule};
 use crate::reckon::aggregate::{Basis, Figure, Line, Reckoned};
-use crate::report::indicators::counted_sentences;
-use crate::report::indicators::{label, said};
+use crate::report::indicator::available;
+use crate::report::indicators::{counted_sentences, label, said};
 
 /// The most numbers that are written out in a formula.
 const MOST_ADDENDS: usize = 12;
@@ -84,7 +84,7 @@ fn computed(
         Some(value) => {
             let printed = agreement(line);
             let formula = match made.once_each {
-                Some(_) => format!("{}, each record counted once", said(value)),
+                Some(_) => format!("{}, each counted once", said(value)),
                 None => formula(rule, &made.addends, value),
             };
             explanation.push(Part::Formula, "", formula, printed, None);
@@ -113,6 +113,10 @@ fn computed(
                 figures(&[line.region])
             ),
         );
+    }
+    let is_first = std::ptr::eq(line, reckoned.first());
+    if let Some(known) = available(basis, reckoned).filter(|_| is_first) {
+        explanation.say(Part::Means, known);
     }
     if made.once_each.is_some() {
         for sentence in counted_sentences(basis, reckoned, None) {
