@@ -56,6 +56,10 @@ words! {
     Sum = "sum", Mean = "mean", Max = "max", Last = "last", None = "none", Derived = "derived",
 }
 words! {
+    /// Whether the figures of an indicator are of their year alone, or add up over the years.
+    Counting, COUNTING_WORDS: EachYear = "each year", OverYears = "over the years",
+}
+words! {
     /// Why there is no number.
     Nothing, NOTHING_WORDS:
     NotDue = "not due", NotReported = "not reported", NotApplicable = "not applicable",
