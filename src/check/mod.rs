@@ -9,15 +9,23 @@
 //! ground.rs     what the rules stand on: records by id, parties, figures read once
 //! ```
 
+mod claims;
+mod complete;
 mod figures;
 mod findings;
 mod flags;
 mod ground;
+mod items;
 mod names;
+mod notes;
+mod own;
+mod pointers;
+mod print;
 mod registers;
 mod rules;
 mod run;
 mod standing;
+mod structure;
 mod totals;
 
 pub use crate::model::Weight;

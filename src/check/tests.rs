@@ -4,6 +4,44 @@ use super::*;
 use crate::base::Day;
 use crate::model::Workspace;
 
+mod completeness;
+mod notes;
+mod own;
+mod structure;
+mod words;
+
+/// What one rule finds, gaps too: weight, address and sentence.
+#[track_caller]
+fn finds(rule: &str, bytes: &[u8], expected: &[&str]) {
+    let workspace = Workspace::open(bytes).unwrap();
+    let today = Day::new(2017, 12, 31).unwrap();
+    let all = Findings::of(&workspace, workspace.as_of().unwrap_or(today));
+    let of_rule = all.all().iter().filter(|finding| &*finding.rule == rule);
+    let lines: Vec<String> = of_rule
+        .map(|found| format!("{} {} {}", found.weight.word(), found.at, found.sentence))
+        .collect();
+    assert_eq!(lines, expected, "\n{}", lines.join("\n"));
+}
+
+fn opened(bytes: &[u8]) -> Workspace {
+    Workspace::open(bytes).unwrap()
+}
+
+/// The last day of the year that the small workspaces are about.
+fn last_day() -> Day {
+    Day::new(2017, 12, 31).unwrap()
+}
+
+/// What one rule finds in the report of 2017.
+#[track_caller]
+fn finds_in_the_report(rule: &str, expected: &[&str]) {
+    finds(
+        rule,
+        include_bytes!("../../fixtures/un-act-2017.json"),
+        expected,
+    );
+}
+
 fn findings(bytes: &[u8]) -> Vec<Finding> {
     let workspace = Workspace::open(bytes).unwrap();
     let today = Day::new(2017, 12, 31).unwrap();
@@ -57,10 +95,17 @@ fn the_2017_report_has_these_findings() {
             "high handover:h-94nsra/state Thailand counts d both fully and partly",
             "high handover:h-s95biu/function Letter h has no definition",
             "high handover:h-duxin8/function Letter i has no definition",
+            "medium indicator:i-rp0bqs/years/2017 Cambodia and Lao PDR: age and sex in words, not in figures",
+            "medium indicator:i-rp0bqs/target Whether the 2018 target adds up over the years is not said",
+            "medium indicator:i-2yyrrr/target Whether the 2018 target adds up over the years is not said",
             "medium indicator:i-9fqdsi/years/2017/total The mean of the six is 65.5, the report prints 65",
             "medium indicator:i-gs4l4c/years/2017/total Countries and region add to 20, printed 15",
             "medium indicator:i-6iht0v/years/2017/values/THA Thailand: 4 CSOs with 0 representatives",
             "medium risk:k-09834p/assessments Lack of financial resources has no impact rating",
+            "medium note:n-ql9imh/text Note 11 numbers two items (8)",
+            "medium note:n-ql9imh/text Note 11 lists 11 items, the printed total is 10",
+            "low source:s-9ey6i8 The source prints CMB for KHM and VMN beside VNM",
+            "low note:n-74s404/text Note 10: (14) and (15) stand behind their items, not before",
         ],
     );
 }

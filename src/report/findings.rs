@@ -69,7 +69,10 @@ fn place_of(workspace: &Workspace, at: &Address) -> String {
         (Kind::Note, _) => format!("note {}", number("number")).trim_end().to_owned(),
         (Kind::Chair, _) => format!("chair {}", number("year")),
         (Kind::Indicator, ["years", _, "values", party, ..]) => format!("{code} {party}"),
-        (Kind::Flag | Kind::Accepted, _) => at.record.kind.word().to_owned(),
+        (Kind::Flag | Kind::Accepted | Kind::Action | Kind::Clash | Kind::Approval, _) => {
+            at.record.kind.word().to_owned()
+        }
+        (Kind::Workspace, _) => "settings".to_owned(),
         _ => code.to_owned(),
     }
 }
