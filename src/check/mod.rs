@@ -27,6 +27,7 @@ mod run;
 mod standing;
 mod structure;
 mod totals;
+mod twice;
 
 pub use crate::model::Weight;
 pub use findings::{Findings, check, check_touched};

@@ -4,7 +4,8 @@ use super::Found;
 use super::ground::{Figure, Ground, Sheet};
 use super::own::Own;
 use super::{
-    claims, complete, figures, flags, items, names, notes, own, print, registers, structure, totals,
+    claims, complete, figures, flags, items, names, notes, own, print, registers, structure,
+    totals, twice,
 };
 use crate::model::{Indicator, Kind, Node, Weight};
 
@@ -169,6 +170,10 @@ pub const FAMILIES: &[Family] = &[
     Family {
         name: "print",
         rules: print::RULES,
+    },
+    Family {
+        name: "twice",
+        rules: twice::RULES,
     },
     Family {
         name: "claims",

@@ -81,7 +81,7 @@ fn a_rule_of_the_workspace_is_added_changed_and_found_by() {
         set("rule x: 1 = 2 = 3")
             .ends(2)
             .err
-            .contains("sign between")
+            .contains("the sign stands twice")
     );
 }
 

@@ -1,5 +1,6 @@
 //! Rules on what is missing.
 
+use super::asked::{finds, finds_in_the_report};
 use super::*;
 
 const NONE: &[&str] = &[];

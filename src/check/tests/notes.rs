@@ -1,5 +1,6 @@
 //! Rules on notes: their numbers, their texts, the items in them.
 
+use super::asked::{finds, finds_in_the_report};
 use super::*;
 
 /// A workspace with an indicator whose printed total is 10, and notes on its year.

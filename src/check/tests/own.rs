@@ -1,5 +1,6 @@
 //! The rules that a workspace brings itself.
 
+use super::asked::finds;
 use super::*;
 use crate::model::Kind;
 

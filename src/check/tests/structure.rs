@@ -1,5 +1,6 @@
 //! Rules on periods, years, components, sources, switches and what points to nothing.
 
+use super::asked::finds;
 use super::*;
 use crate::model::Kind;
 

@@ -1,5 +1,6 @@
 //! Rules on what the print and the words of an indicator say.
 
+use super::asked::{finds, finds_in_the_report};
 use super::*;
 
 #[test]

@@ -32,7 +32,7 @@ pub fn read(desk: Desk<'_>, ids: &mut Ids, line: &Line<'_>) -> Result<Entry, Dou
         return Err(unfinished());
     }
     if right.iter().any(is_sign) {
-        return Err(Doubt::Twice("the sign between the two sides".to_owned()));
+        return Err(Doubt::Twice("the sign".to_owned()));
     }
     if own_rules(desk.workspace).any(|rule| fold(rule.name) == fold(name)) {
         return Err(Doubt::Taken(name.to_owned()));
