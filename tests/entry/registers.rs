@@ -112,7 +112,7 @@ fn a_rule_of_the_workspace_is_typed_in_one_line() {
     check("rule referrals: 4.1b <= O-1", "rule referrals: 4.1b <= O-1");
     check(
         "rule \"more than supported\":  4.1b + 4.2  -  3 != 1.3a marker",
-        "rule more than supported: 4.1b + 4.2 - 3 != 1.3a marker",
+        "rule more than supported",
     );
     let (_, added) = diff("rule referrals: 4.1b <= O-1");
     assert!(
