@@ -1,15 +1,15 @@
 //! Codes in what the source printed: CMB where the parties say KHM, or a code of nobody.
 //!
-//! It says so once a source, since the print cannot be changed and every cell would say the same.
+//! It says so once an indicator, since every cell would say the same.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Found;
 use super::figures::listed;
 use super::ground::Ground;
 use super::rules::{Looks, Rule, doubt};
 use super::structure::each_quote;
-use crate::model::{Kind, PartyKind, Record, RecordId, WELL_KNOWN, Weight};
+use crate::model::{Indicator, Kind, Node, PartyKind, Record, WELL_KNOWN, Weight};
 
 /// Rules on what is printed.
 #[rustfmt::skip]
@@ -17,10 +17,10 @@ pub(super) const RULES: &[Rule] = &[
     doubt("code in print", Weight::Low, "Does the print name every country by its own code?",
         "A reader who looks for KHM does not find CMB.",
         "Use the code of ISO 3166 in the next report.",
-        Looks::Together(&[Kind::Indicator, Kind::Source], code_in_print)),
+        Looks::Record(Kind::Indicator, code_in_print)),
 ];
 
-/// The codes that a source prints.
+/// The codes that are printed for an indicator.
 #[derive(Default)]
 struct Printed<'a> {
     /// Other codes, each with the code that it stands for.
@@ -32,40 +32,35 @@ struct Printed<'a> {
 }
 
 /// Does the print name every country by its own code?
-pub(super) fn code_in_print(ground: &Ground, found: Found) {
-    let mut aliases: HashMap<&str, &str> = WELL_KNOWN.into_iter().collect();
-    let mut codes = HashSet::new();
-    for party in ground.workspace.parties() {
-        codes.insert(party.id());
-        let is_country = matches!(party.kind(), PartyKind::Country | PartyKind::Outside);
-        aliases.extend(
-            party
-                .aliases()
-                .filter(|_| is_country)
-                .map(|alias| (alias, party.id())),
-        );
-    }
-    let mut sources: BTreeMap<Option<&str>, Printed> = BTreeMap::new();
-    for indicator in ground.workspace.indicators() {
-        each_quote(indicator.node(), &mut |quote| {
-            let text = quote.str_or_empty("text");
-            for (code, behind) in codes_in(text) {
-                let source = sources.entry(quote.str("source"));
-                if codes.contains(code) {
-                    source.or_default().codes.insert(code);
-                } else if let Some(own) = aliases.get(code) {
-                    source.or_default().aliases.insert(code, own);
-                } else if code.len() == 3 && is_figure(behind) {
-                    source.or_default().strange.insert(code);
-                }
+pub(super) fn code_in_print(ground: &Ground, node: &Node, found: Found) {
+    let mut printed = Printed::default();
+    each_quote(node, &mut |quote| {
+        for (code, behind) in codes_in(quote.str_or_empty("text")) {
+            if ground.is_party(code) {
+                printed.codes.insert(code);
+            } else if let Some(own) = stands_for(ground, code) {
+                printed.aliases.insert(code, own);
+            } else if code.len() == 3 && is_figure(behind) {
+                printed.strange.insert(code);
             }
-        });
-    }
-    for (source, printed) in sources {
-        if let Some(sentence) = sentence(&printed) {
-            found(place(ground, source).into(), sentence);
         }
+    });
+    if let Some(sentence) = sentence(&printed) {
+        found(Indicator::of(node).record().into(), sentence);
     }
+}
+
+/// The code of the country that an alias stands for.
+fn stands_for<'a>(ground: &Ground<'a>, code: &str) -> Option<&'a str> {
+    let mut countries = ground
+        .workspace
+        .parties()
+        .filter(|party| matches!(party.kind(), PartyKind::Country | PartyKind::Outside));
+    let by_alias = countries.find(|party| party.aliases().any(|alias| alias == code));
+    let known = || WELL_KNOWN.into_iter().find(|(alias, _)| *alias == code);
+    by_alias
+        .map(Record::id)
+        .or_else(|| known().map(|(_, own)| own))
 }
 
 /// The words of a text that look like a code, each with what stands behind it.
@@ -111,16 +106,4 @@ fn sentence(printed: &Printed) -> Option<String> {
         .map(|code| format!("{code} for nobody"));
     let words: Vec<String> = aliases.chain(strange).collect();
     (!words.is_empty()).then(|| format!("The source prints {}", listed(&words)))
-}
-
-/// The record of a source, or the first one; the workspace where there is none.
-fn place(ground: &Ground, code: Option<&str>) -> RecordId {
-    let sources = ground.workspace.nodes(Kind::Source);
-    let named = sources
-        .iter()
-        .find(|source| code.is_some() && source.str("code") == code);
-    match named.or(sources.first()) {
-        Some(source) => RecordId::new(Kind::Source, source.id().unwrap_or_default()),
-        None => RecordId::workspace(),
-    }
 }

@@ -4,12 +4,11 @@ use super::asked::{finds, finds_in_the_report};
 use super::*;
 
 #[test]
-fn the_print_names_a_country_by_its_own_code_and_says_so_once_a_source() {
+fn the_print_names_a_country_by_its_own_code_and_says_so_once_an_indicator() {
     let printed = |first: &str, second: &str| {
         workspace(&format!(
-            r#""sources": [ {{ "id": "s-1", "code": "APR" }}, {{ "id": "s-2", "code": "OLD" }} ],
-            "indicators": [ {{ "id": "i-1", "code": "4.1", "title": "x",
-              "printed": [ {{ "text": "{second}", "source": "OLD" }} ],
+            r#""indicators": [ {{ "id": "i-1", "code": "4.1", "title": "x",
+              "printed": [ {{ "text": "{second}" }} ],
               "years": {{ "2017": {{ "values": {{ "KHM": {{ "value": 1, "printed": {{ "text": "{first}" }} }} }} }} }} }} ]"#
         ))
     };
@@ -20,15 +19,20 @@ fn the_print_names_a_country_by_its_own_code_and_says_so_once_a_source() {
     );
     finds(
         "code in print",
-        &printed("CMB: 5 and CMB 6", "VMN: 1; XYZ :2; KHM 1; CMB"),
-        &[
-            "low source:s-1 The source prints CMB for KHM",
-            "low source:s-2 The source prints CMB beside KHM, VMN for VNM and XYZ for nobody",
-        ],
+        &printed("CMB: 5 and CMB 6", ""),
+        &["low indicator:i-1 The source prints CMB for KHM"],
+    );
+    finds(
+        "code in print",
+        &printed("CMB: 5", "VMN: 1; XYZ :2; KHM 1; CMB"),
+        &["low indicator:i-1 The source prints CMB beside KHM, VMN for VNM and XYZ for nobody"],
     );
     finds_in_the_report(
         "code in print",
-        &["low source:s-9ey6i8 The source prints CMB for KHM and VMN beside VNM"],
+        &[
+            "low indicator:i-rp0bqs The source prints CMB for KHM and VMN for VNM",
+            "low indicator:i-2yyrrr The source prints CMB for KHM",
+        ],
     );
 }
 
