@@ -70,7 +70,7 @@ pub(super) fn two_titles(_ground: &Ground, node: &Node, found: Found) {
 fn title(text: &str, code: &str) -> Vec<String> {
     let text = fold(text).replace("- ", "-");
     let behind = match text.split_once(&format!("{} ", fold(code))) {
-        Some((before, behind)) if before.is_empty() => behind,
+        Some(("", behind)) => behind,
         _ => match text.split_once(':') {
             Some((before, behind)) if before.ends_with(&fold(code)) => behind,
             _ => &text,
