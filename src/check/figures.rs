@@ -171,7 +171,8 @@ pub(super) fn stray(ground: &Ground, figure: &Figure, found: Found) {
     }
 }
 
-fn amounts(value: Option<&Value>) -> Vec<Amount> {
+/// The amounts of a value: one, or one a component.
+pub(super) fn amounts(value: Option<&Value>) -> Vec<Amount> {
     match value {
         None => Vec::new(),
         Some(Value::One(amount)) => vec![*amount],

@@ -123,6 +123,11 @@ impl<'a> Ground<'a> {
         self.parties.get(code).copied().unwrap_or(code)
     }
 
+    /// What the figures of a year hang on; none for a year that no indicator has.
+    pub fn basis(&self, year: i16) -> Option<&Basis<'a>> {
+        self.years.get(&year)
+    }
+
     /// The figures that belong to no year: baseline and target.
     pub fn fixed_figures(&self, indicator: Indicator<'a>) -> Vec<Figure<'a>> {
         let figures = [
@@ -204,6 +209,12 @@ impl<'a> Figure<'a> {
 }
 
 impl Figure<'_> {
+    /// Whether a number stands there.
+    pub fn has_number(&self) -> bool {
+        let numbers = super::figures::amounts(self.value.as_ref());
+        numbers.into_iter().any(|amount| amount.number().is_some())
+    }
+
     /// What stands there, as a finding keeps it: "KHM 773, female 419, male 354".
     pub fn words(&self) -> String {
         let spot = match self.spot {
@@ -249,6 +260,19 @@ impl Sheet<'_> {
     pub fn words(&self) -> String {
         let words: Vec<String> = self.figures.iter().map(Figure::words).collect();
         words.join("; ")
+    }
+
+    /// Whether a country, the region or the total has a number.
+    pub fn has_numbers(&self) -> bool {
+        self.figures.iter().any(|figure| match figure.spot {
+            Spot::Party(_) | Spot::Total => figure.has_number(),
+            Spot::Baseline | Spot::Target | Spot::Marker => false,
+        })
+    }
+
+    /// The figure at a place.
+    pub fn figure(&self, spot: Spot) -> Option<&Figure<'_>> {
+        self.figures.iter().find(|figure| figure.spot == spot)
     }
 
     /// The address of the year, or of a field of it.

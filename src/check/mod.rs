@@ -9,16 +9,25 @@
 //! ground.rs     what the rules stand on: records by id, parties, figures read once
 //! ```
 
+mod claims;
+mod complete;
 mod figures;
 mod findings;
 mod flags;
 mod ground;
+mod items;
 mod names;
+mod notes;
+mod own;
+mod pointers;
+mod print;
 mod registers;
 mod rules;
 mod run;
 mod standing;
+mod structure;
 mod totals;
+mod twice;
 
 pub use crate::model::Weight;
 pub use findings::{Findings, check, check_touched};

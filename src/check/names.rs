@@ -1,4 +1,4 @@
-//! What points to something that is not there: addresses, parties, results, instruments.
+//! What points to something that is not there: parties, results, instruments; addresses in `pointers`.
 //!
 //! A meeting that is still to come has no record yet, so its code is not asked for.
 
@@ -7,10 +7,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::Found;
 use super::ground::Ground;
+use super::pointers;
 use super::rules::{Looks, Rule, doubt};
-use crate::model::{
-    Address, Agreement, Chair, Kind, Meeting, Node, Outcome, Record, RecordId, Weight,
-};
+use crate::model::{Agreement, Chair, Kind, Meeting, Outcome, Record, RecordId, Weight};
 
 /// Rules on what points to something, and on codes.
 #[rustfmt::skip]
@@ -19,9 +18,9 @@ pub(super) const RULES: &[Rule] = &[
         "Whoever types the code may reach the other one.",
         "Give one of them another code.",
         Looks::Together(CODED, doubled_codes)),
-    doubt("nothing there", Weight::Medium, "Is a note, flag or accepted finding about something that is there?",
+    doubt("nothing there", Weight::Medium, "Is a note, flag, action or approval about something that is there?",
         "It is shown nowhere.",
-        "Put it on the right record, or archive it.", Looks::Whole(nothing_there)),
+        "Put it on the right record, or archive it.", Looks::Whole(pointers::nothing_there)),
     doubt("unknown party", Weight::Medium, "Is every party that a record names among the parties?",
         "It is counted in no column and shown in no matrix.",
         "Add the party, or correct the code.",
@@ -46,30 +45,6 @@ const CODED: &[Kind] = &[
     Kind::Risk,
     Kind::Meeting,
 ];
-
-/// Is a note, flag or accepted finding about something that is there?
-pub(super) fn nothing_there(ground: &Ground, found: Found) {
-    for kind in [Kind::Note, Kind::Flag, Kind::Accepted] {
-        for node in active(ground, kind) {
-            let on = node.str_or_empty("on");
-            let stands = on.parse::<Address>().is_ok_and(|at| ground.stands(&at));
-            if stands {
-                continue;
-            }
-            let what = match (kind, node.str("rule"), node.whole::<u32>("number")) {
-                (Kind::Accepted, Some(rule), _) => format!("What was accepted of \"{rule}\""),
-                (Kind::Flag, ..) => format!("The flag \"{}\"", node.str_or_empty("text")),
-                (_, _, Some(number)) => format!("Note {number}"),
-                _ => format!("The note \"{}\"", node.str_or_empty("text")),
-            };
-            let at = RecordId::new(kind, node.id().unwrap_or_default()).field(["on"]);
-            found(
-                at,
-                format!("{what} is about {on}, and nothing stands there"),
-            );
-        }
-    }
-}
 
 /// Is every party that a record names among the parties?
 pub(super) fn unknown_party(ground: &Ground, found: Found) {
@@ -171,9 +146,4 @@ pub(super) fn doubled_codes(ground: &Ground, found: Found) {
             }
         }
     }
-}
-
-fn active<'a>(ground: &Ground<'a>, kind: Kind) -> impl Iterator<Item = &'a Node> {
-    let nodes = ground.workspace.nodes(kind).iter();
-    nodes.filter(|node| !node.yes("archived"))
 }

@@ -2,7 +2,11 @@
 
 use super::Found;
 use super::ground::{Figure, Ground, Sheet};
-use super::{figures, flags, names, registers, totals};
+use super::own::Own;
+use super::{
+    claims, complete, figures, flags, items, names, notes, own, print, registers, structure,
+    totals, twice,
+};
 use crate::model::{Indicator, Kind, Node, Weight};
 
 /// One rule.
@@ -63,10 +67,14 @@ pub(super) enum Looks {
     Years(fn(&Ground, Indicator, &[Sheet], Found)),
     /// One record of a kind that is in use.
     Record(Kind, fn(&Ground, &Node, Found)),
+    /// One record of some kinds that is in use, whatever else stands beside it.
+    Each(&'static [Kind], fn(&Ground, Kind, &Node, Found)),
     /// All records of some kinds together, through an index.
     Together(&'static [Kind], fn(&Ground, Found)),
     /// The whole file, through the index of its records.
     Whole(fn(&Ground, Found)),
+    /// The figures that the rules of the workspace name.
+    Own(fn(&Ground, &mut dyn FnMut(Own))),
 }
 
 impl Rule {
@@ -77,6 +85,8 @@ impl Rule {
             Looks::Year(_) => "one indicator in one year".to_owned(),
             Looks::Years(_) => "one indicator over its years".to_owned(),
             Looks::Record(kind, _) => format!("one record of {}", kind.list()),
+            Looks::Each(..) => "one record".to_owned(),
+            Looks::Own(_) => "the figures that a rule of the workspace names".to_owned(),
             Looks::Together(kinds, _) => {
                 let lists: Vec<&str> = kinds
                     .iter()
@@ -144,6 +154,38 @@ pub const FAMILIES: &[Family] = &[
     Family {
         name: "structure",
         rules: names::RULES,
+    },
+    Family {
+        name: "order",
+        rules: structure::RULES,
+    },
+    Family {
+        name: "notes",
+        rules: notes::RULES,
+    },
+    Family {
+        name: "items",
+        rules: items::RULES,
+    },
+    Family {
+        name: "print",
+        rules: print::RULES,
+    },
+    Family {
+        name: "twice",
+        rules: twice::RULES,
+    },
+    Family {
+        name: "claims",
+        rules: claims::RULES,
+    },
+    Family {
+        name: "completeness",
+        rules: complete::RULES,
+    },
+    Family {
+        name: "own",
+        rules: own::RULES,
     },
     Family {
         name: "waiting",

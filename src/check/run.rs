@@ -1,14 +1,15 @@
 //! Asks the rules: all of them, or those that a change wakes.
 //!
 //! What was touched decides. A record wakes the rules that look at it alone, and those that look at all of
-//! its kind together. A party or a setting wakes everything, since every sentence may name the one and every
-//! rule may read the other. A register wakes the indicators that are counted from it.
+//! its kind together. A party, a source or a setting wakes everything, since every sentence may name the first,
+//! every quote the second, and every rule may read the third. A register wakes the indicators that are counted
+//! from it, and with the indicators the rules of the workspace.
 
 use std::collections::HashSet;
 
 use super::ground::Ground;
 use super::rules::{Looks, Rule, rules};
-use super::{Finding, Standing};
+use super::{Finding, Found, Standing};
 use crate::model::{
     Address, Indicator, Kind, Node, Record, RecordId, Rule as Aggregation, switched_off,
 };
@@ -31,7 +32,8 @@ const COUNTED: &[Kind] = &[
 
 impl<'t> Woken<'t> {
     pub fn by(touched: &'t [RecordId]) -> Woken<'t> {
-        let shared = |record: &RecordId| matches!(record.kind, Kind::Workspace | Kind::Party);
+        let shared =
+            |record: &RecordId| matches!(record.kind, Kind::Workspace | Kind::Party | Kind::Source);
         match touched.iter().any(shared) {
             true => Woken::All,
             false => Woken::Touched(touched),
@@ -63,7 +65,12 @@ impl<'t> Woken<'t> {
     /// Whether a rule that looks at several records together looks again.
     pub fn has_together(&self, rule: &Rule) -> bool {
         match rule.looks {
-            Looks::Figure(_) | Looks::Year(_) | Looks::Years(_) | Looks::Record(..) => false,
+            Looks::Figure(_)
+            | Looks::Year(_)
+            | Looks::Years(_)
+            | Looks::Record(..)
+            | Looks::Each(..) => false,
+            Looks::Own(_) => self.has_kind(&[Kind::Indicator]) || self.has_kind(COUNTED),
             Looks::Together(kinds, _) => self.has_kind(kinds),
             Looks::Whole(_) => true,
         }
@@ -98,7 +105,22 @@ fn together(
         };
         match rule.looks {
             Looks::Together(_, find) | Looks::Whole(find) => find(ground, &mut found),
-            Looks::Figure(_) | Looks::Year(_) | Looks::Years(_) | Looks::Record(..) => {}
+            Looks::Own(find) => find(ground, &mut |own| {
+                let of_table = finding(rule, *by, None, own.at, own.sentence, own.figures);
+                findings.push(match own.rule {
+                    None => of_table,
+                    Some((name, weight)) => Finding {
+                        rule: name,
+                        weight,
+                        ..of_table
+                    },
+                });
+            }),
+            Looks::Figure(_)
+            | Looks::Year(_)
+            | Looks::Years(_)
+            | Looks::Record(..)
+            | Looks::Each(..) => {}
         }
     }
 }
@@ -110,15 +132,28 @@ fn records(
     findings: &mut Vec<Finding>,
 ) {
     for (by, rule) in asked {
-        let Looks::Record(kind, find) = rule.looks else {
-            continue;
+        let mut ask = |kind: Kind, find: &dyn Fn(&Node, Found)| {
+            for node in woken_nodes(ground, woken, kind) {
+                let of = RecordId::new(kind, node.id().unwrap_or_default());
+                find(node, &mut |at, sentence| {
+                    let of = Some(of.clone());
+                    findings.push(finding(rule, *by, of, at, sentence.clone(), sentence));
+                });
+            }
         };
-        for node in woken_nodes(ground, woken, kind) {
-            let of = RecordId::new(kind, node.id().unwrap_or_default());
-            find(ground, node, &mut |at, sentence| {
-                let of = Some(of.clone());
-                findings.push(finding(rule, *by, of, at, sentence.clone(), sentence));
-            });
+        match rule.looks {
+            Looks::Record(kind, find) => ask(kind, &|node, found| find(ground, node, found)),
+            Looks::Each(kinds, find) => {
+                for kind in kinds {
+                    ask(*kind, &|node, found| find(ground, *kind, node, found));
+                }
+            }
+            Looks::Figure(_)
+            | Looks::Year(_)
+            | Looks::Years(_)
+            | Looks::Together(..)
+            | Looks::Whole(_)
+            | Looks::Own(_) => {}
         }
     }
 }
@@ -155,7 +190,11 @@ fn figures(
             Looks::Years(find) => find(ground, indicator, &sheets, &mut |at, sentence| {
                 keep(at, sentence.clone(), sentence);
             }),
-            Looks::Record(..) | Looks::Together(..) | Looks::Whole(_) => {}
+            Looks::Record(..)
+            | Looks::Each(..)
+            | Looks::Together(..)
+            | Looks::Whole(_)
+            | Looks::Own(_) => {}
         }
     }
 }

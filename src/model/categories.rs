@@ -101,6 +101,17 @@ impl Category {
     }
 }
 
+/// Whether a category adds up two others that stand beside it: females are women and girls. It is then no part
+/// of its own. Beside girls alone, females are the women, as the report of 2017 writes them.
+pub fn adds_up<'a>(category: &str, beside: impl IntoIterator<Item = &'a str>) -> bool {
+    let adults = match category {
+        "female" => "women",
+        "male" => "men",
+        _ => return false,
+    };
+    beside.into_iter().any(|other| other == adults)
+}
+
 impl Dimension {
     /// The dimension of a word of the file; none of a category that is not in the table.
     pub fn of_word(word: &str) -> Option<Dimension> {

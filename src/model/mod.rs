@@ -20,7 +20,7 @@ mod write;
 
 pub use address::{Address, Kind, NoAddress, RecordId};
 pub use aliases::{Correction, WELL_KNOWN, correct_aliases, corrections_in};
-pub use categories::{CATEGORIES, Category, Dimension};
+pub use categories::{CATEGORIES, Category, Dimension, adds_up};
 pub use counted::{COUNTS, Count};
 pub use fault::{Fault, Spot, Unreadable};
 pub use fields::{COMMON, Field, Shape, fields, record_fields, shape_at};

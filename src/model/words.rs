@@ -68,6 +68,10 @@ words! {
     Chaired = "chaired",
 }
 words! {
+    /// Whether the figures of an indicator are of their year alone, or add up over the years.
+    Counting, COUNTING_WORDS: EachYear = "each year", OverYears = "over the years",
+}
+words! {
     /// Why there is no number.
     Nothing, NOTHING_WORDS:
     NotDue = "not due", NotReported = "not reported", NotApplicable = "not applicable",

@@ -1,6 +1,7 @@
 //! Keys in, screen out: a register is changed, and the figure that is counted from it follows at once.
 
-use rapporteur::app::App;
+use rapporteur::app::{App, update};
+use rapporteur::base::Input;
 
 use super::keyed::{open, press, shows};
 
@@ -34,12 +35,14 @@ fn the_entry_line_on_a_counted_figure_is_refused_with_the_register_and_the_step(
 #[test]
 fn explain_names_the_agreements_that_were_counted_and_those_without_a_date() {
     let mut app = app();
+    // A window in which the whole panel stands.
+    update(&mut app, Input::Resize(80, 160));
     press(&mut app, "1 =");
     shows(
         &app,
-        "1, each counted once
-         It counts agreements that are in force at the end of the year: 1 agreement:
-         Cambodia: counted from 1 agreement: A01.",
+        "Cambodia: counted from 1 agreement: A01.
+         1, each counted once
+         It counts agreements that are in force at the end of the year:",
     );
     press(&mut app, "Esc j =");
     shows(

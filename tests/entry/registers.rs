@@ -106,3 +106,17 @@ fn risks_are_scored_and_reviewed() {
         "A review needs the next date. Type: next 30 Jun 2018",
     );
 }
+
+#[test]
+fn a_rule_of_the_workspace_is_typed_in_one_line() {
+    check("rule referrals: 4.1b <= O-1", "rule referrals: 4.1b <= O-1");
+    check(
+        "rule \"more than supported\":  4.1b + 4.2  -  3 != 1.3a marker",
+        "rule more than supported",
+    );
+    let (_, added) = diff("rule referrals: 4.1b <= O-1");
+    assert!(
+        added.contains(&"\"operator\": \"<=\",".to_owned()),
+        "{added:?}"
+    );
+}

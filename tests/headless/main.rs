@@ -10,6 +10,7 @@ mod open;
 mod papers;
 mod recover;
 mod refused;
+mod rules;
 mod set;
 mod show;
 #[path = "../support/mod.rs"]

@@ -16,7 +16,7 @@ Functions       7   6 fully, 28 partly
 Agreements     27   4 text agreed, 2 negotiating, 2 exploratory, 19 without a legal status
 Risks           6   1 low, 3 moderate, 1 substantial, 1 not rated
 
-10 findings: 6 high, 4 medium.
+25 findings: 6 high, 10 medium, 9 low.
 
 What comes next
 Q1 2018  Cambodia and China: second bilateral meeting              A01

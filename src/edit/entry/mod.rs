@@ -9,6 +9,7 @@
 //! 1.3a marker 70                       marker, total, target or baseline
 //! handover THA d fully from 2018       how far a function is handed over; also d,e fully
 //! risk 3 L3 I4                         a score on the scales of the workspace
+//! rule referrals: 4.1b <= O-1          a new rule of the workspace
 //! A04 legal signed                     any field of the field table; - clears it
 //! ```
 //!
@@ -31,6 +32,7 @@ mod place;
 mod prompt;
 mod risk;
 mod room;
+mod rule;
 mod value;
 mod what;
 mod whole;
@@ -103,6 +105,7 @@ fn read_line(desk: Desk<'_>, ids: &mut Ids, line: &Line<'_>) -> Result<Entry, Do
     match &*fold(first) {
         "handover" => return handover::read(desk, ids, line),
         "risk" => return risk::read(desk, ids, line, 1),
+        "rule" => return rule::read(desk, ids, line),
         "workspace" => return field::read(desk, ids, line, None, 1),
         _ => {}
     }

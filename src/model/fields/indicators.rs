@@ -2,13 +2,16 @@
 
 use super::{Field, HANGS_ON, ID, PRINTED, Shape};
 use crate::model::words::{
-    COUNTED_FROM_WORDS, COUNTED_WORDS, GOOD_WORDS, MEASURE_WORDS, RESULT_WORDS, RULE_WORDS,
+    COUNTED_FROM_WORDS, COUNTED_WORDS, COUNTING_WORDS, GOOD_WORDS, MEASURE_WORDS, RESULT_WORDS,
+    RULE_WORDS,
 };
 
 #[rustfmt::skip]
 const ALTERNATIVE: &[Field] = &[
     Field::new("value", "value", Shape::Value, "Another reading.").needed(),
     Field::new("why", "why", Shape::Text, "What speaks for it, or what follows from it."),
+    Field::new("text", "words", Shape::Text, "What another place of the source prints."),
+    Field::new("line", "line", Shape::Whole(1, 9_999_999), "The line of that place."),
 ];
 
 #[rustfmt::skip]
@@ -95,6 +98,7 @@ pub const INDICATOR: &[Field] = &[
     Field::new("measure", "measure", Shape::Choice(MEASURE_WORDS), "The IATI measure."),
     Field::new("good", "good is", Shape::Choice(GOOD_WORDS), "Whether more or less is better."),
     Field::new("rule", "rule", Shape::Choice(RULE_WORDS), "How the countries make one figure."),
+    Field::new("counting", "counting", Shape::Choice(COUNTING_WORDS), "Whether a figure is of its year alone, or adds up over the years."),
     Field::new("regional_counts", "region counts", Shape::Yes, "Whether the regional figure counts in the sum."),
     Field::new("components", "components", Shape::Many(COMPONENT), "The figures that make up one value."),
     Field::new("derived_from", "derived from", Shape::Choice(COUNTED_FROM_WORDS), "The register that it is counted from."),

@@ -50,8 +50,7 @@ pub fn reading(year: i16, deciding: Deciding<'_>, status: Status, findings: usiz
     let short = sentence(year, deciding, status);
     let found = match findings {
         0 => String::new(),
-        1 => " 1 finding.".to_owned(),
-        many => format!(" {many} findings."),
+        open => format!(" {open} open."),
     };
     let narrow = match (against(deciding), distance(deciding, status)) {
         (Some(against), Some(distance)) => {

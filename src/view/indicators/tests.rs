@@ -107,7 +107,7 @@ fn the_whole_register_is_one_page_of_eighty_columns() {
  4.3  Private sector     1    1    0    2    4    1    1     10     10  = 100%!
 
  vv off track 3  v at risk 6  = on track 3  ^ exceeded 3  ? unclear 5  ! open 9
- Off track: 2,183 short of 4,000. 1 finding.",
+ Off track: 2,183 short of 4,000. 1 open.",
     );
 }
 
@@ -133,7 +133,7 @@ fn at_sixty_columns_the_countries_stay_where_they_are() {
  4.1a!CSOs joining  +?  15    7    0    0    4    0  vv 44%
 
  1 to 13 of 16.   3 vv   6 v   3 =   3 ^   5 ?   9 !
- 1,817 of 4,000. Off track: 2,183 short. 1 finding.",
+ 1,817 of 4,000. Off track: 2,183 short. 1 open.",
     );
 }
 
