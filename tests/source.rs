@@ -73,7 +73,7 @@ fn every_printed_text_stands_at_its_line() {
         .collect();
     assert!(astray.is_empty(), "not at their line: {astray:#?}");
     println!("{} texts stand at their line", found.len());
-    assert_eq!(found.len(), 467);
+    assert_eq!(found.len(), 468);
 }
 
 #[test]

@@ -9,16 +9,23 @@
 //! ground.rs     what the rules stand on: records by id, parties, figures read once
 //! ```
 
+mod agreements;
 mod figures;
 mod findings;
 mod flags;
 mod ground;
+mod handover;
 mod names;
+mod numbers;
+mod readings;
 mod registers;
+mod risks;
 mod rules;
 mod run;
 mod standing;
+mod time;
 mod totals;
+mod wording;
 
 pub use crate::model::Weight;
 pub use findings::{Findings, check, check_touched};

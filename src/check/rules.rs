@@ -2,7 +2,9 @@
 
 use super::Found;
 use super::ground::{Figure, Ground, Sheet};
-use super::{figures, flags, names, registers, totals};
+use super::{
+    agreements, figures, flags, handover, names, numbers, readings, registers, risks, time, totals,
+};
 use crate::model::{Indicator, Kind, Node, Weight};
 
 /// One rule.
@@ -138,8 +140,32 @@ pub const FAMILIES: &[Family] = &[
         rules: figures::RULES,
     },
     Family {
+        name: "numbers",
+        rules: numbers::RULES,
+    },
+    Family {
+        name: "readings",
+        rules: readings::RULES,
+    },
+    Family {
+        name: "time",
+        rules: time::RULES,
+    },
+    Family {
         name: "registers",
         rules: registers::RULES,
+    },
+    Family {
+        name: "handover",
+        rules: handover::RULES,
+    },
+    Family {
+        name: "agreements",
+        rules: agreements::RULES,
+    },
+    Family {
+        name: "risks",
+        rules: risks::RULES,
     },
     Family {
         name: "structure",

@@ -103,6 +103,8 @@ pub struct Alternative<'a> {
     pub value: Value,
     /// What speaks for it.
     pub why: &'a str,
+    /// The words of another place of the source that print it.
+    pub printed: Vec<Quote<'a>>,
 }
 
 /// Words of a source and where they stand.
@@ -169,6 +171,7 @@ impl<'a> Printed<'a> {
             Some(Alternative {
                 value: Value::read(node.get("value")?)?,
                 why: node.str_or_empty("why"),
+                printed: Quote::under(node, "printed"),
             })
         };
         self.0

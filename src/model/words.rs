@@ -56,6 +56,10 @@ words! {
     Sum = "sum", Mean = "mean", Max = "max", Last = "last", None = "none", Derived = "derived",
 }
 words! {
+    /// What a figure of a year counts.
+    Counting, COUNTING_WORDS: EachYear = "each year", OverTheYears = "over the years",
+}
+words! {
     /// Why there is no number.
     Nothing, NOTHING_WORDS:
     NotDue = "not due", NotReported = "not reported", NotApplicable = "not applicable",

@@ -4,7 +4,7 @@
 
 mod cell;
 
-pub use cell::{Figure, SEX_AND_AGE, Split, figure, split};
+pub use cell::{Figure, SEX_AND_AGE, Split, derived, figure, split};
 
 use crate::base::{Day, Decimal, Fraction, When};
 use crate::model::{

@@ -1,12 +1,13 @@
 //! Fields of the results framework and of indicators.
 
 use super::{Field, ID, PRINTED, Shape};
-use crate::model::words::{GOOD_WORDS, MEASURE_WORDS, RESULT_WORDS, RULE_WORDS};
+use crate::model::words::{COUNTING_WORDS, GOOD_WORDS, MEASURE_WORDS, RESULT_WORDS, RULE_WORDS};
 
 #[rustfmt::skip]
 const ALTERNATIVE: &[Field] = &[
     Field::new("value", "value", Shape::Value, "Another reading.").needed(),
     Field::new("why", "why", Shape::Text, "What speaks for it, or what follows from it."),
+    PRINTED,
 ];
 
 #[rustfmt::skip]
@@ -93,6 +94,7 @@ pub const INDICATOR: &[Field] = &[
     Field::new("measure", "measure", Shape::Choice(MEASURE_WORDS), "The IATI measure."),
     Field::new("good", "good is", Shape::Choice(GOOD_WORDS), "Whether more or less is better."),
     Field::new("rule", "rule", Shape::Choice(RULE_WORDS), "How the countries make one figure."),
+    Field::new("counting", "counting", Shape::Choice(COUNTING_WORDS), "Whether a figure is that of its year, or counts over the years."),
     Field::new("regional_counts", "region counts", Shape::Yes, "Whether the regional figure counts in the sum."),
     Field::new("components", "components", Shape::Many(COMPONENT), "The figures that make up one value."),
     Field::new("derived_from", "derived from", Shape::Choice(&["handover"]), "The register that it is counted from."),

@@ -3,7 +3,7 @@
 use super::{Indicator, Outcome};
 use crate::model::node::Node;
 use crate::model::value::Cell;
-use crate::model::words::{Good, Measure, ResultLevel, Rule};
+use crate::model::words::{Counting, Good, Measure, ResultLevel, Rule};
 
 impl<'a> Outcome<'a> {
     /// Outcome, output or activity result.
@@ -55,6 +55,16 @@ impl<'a> Indicator<'a> {
     /// How the countries make one figure.
     pub fn rule(self) -> Rule {
         Rule::of_word(self.0.str_or_empty("rule")).unwrap_or(Rule::Sum)
+    }
+
+    /// Whether a figure is that of its year, or counts over the years; none where nothing is said.
+    pub fn counting(self) -> Option<Counting> {
+        Counting::of_word(self.0.str("counting")?)
+    }
+
+    /// The register that it is counted from.
+    pub fn derived_from(self) -> Option<&'a str> {
+        self.0.str("derived_from")
     }
 
     /// Whether the regional figure counts in the sum.

@@ -119,6 +119,21 @@ impl<'a> Agreement<'a> {
         reading(self.0.get("work_reading"))
     }
 
+    /// When it was signed.
+    pub fn signed(self) -> Option<When> {
+        self.0.when("signed")
+    }
+
+    /// When it came into force.
+    pub fn in_force(self) -> Option<When> {
+        self.0.when("in_force")
+    }
+
+    /// When it expires.
+    pub fn expires(self) -> Option<When> {
+        self.0.when("expires")
+    }
+
     /// What happened, in the order of the file.
     pub fn steps(self) -> impl Iterator<Item = AgreementStep<'a>> {
         self.0.list("steps").iter().map(AgreementStep)
