@@ -282,3 +282,7 @@ pub(super) fn agreement_gaps(_ground: &Ground, node: &Node, found: Found) {
     let missing: Vec<String> = missing.into_iter().map(|(what, _)| what).collect();
     found(at, format!("{} has {}", agreement.code(), listed(&missing)));
 }
+
+#[cfg(test)]
+#[path = "agreements_tests.rs"]
+mod tests;

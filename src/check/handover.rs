@@ -210,3 +210,7 @@ pub(super) fn handover_gaps(ground: &Ground, found: Found) {
         found(entry.record().field([field]), sentence);
     }
 }
+
+#[cfg(test)]
+#[path = "handover_tests.rs"]
+mod tests;

@@ -291,3 +291,7 @@ fn amounts(value: Option<&Value>) -> Vec<Amount> {
         Some(Value::Each(each)) => each.iter().map(|(_, amount)| *amount).collect(),
     }
 }
+
+#[cfg(test)]
+#[path = "numbers_tests.rs"]
+mod tests;

@@ -156,3 +156,7 @@ fn is_unsure(figure: &Figure) -> bool {
             .any(|(place, component)| of(Some(component.id), place == 0)),
     }
 }
+
+#[cfg(test)]
+#[path = "readings_tests.rs"]
+mod tests;

@@ -230,3 +230,7 @@ fn is_to_do(action: &Node) -> bool {
         Some(ActionStatus::Done | ActionStatus::Dropped) => false,
     }
 }
+
+#[cfg(test)]
+#[path = "risks_tests.rs"]
+mod tests;

@@ -4,10 +4,6 @@ use super::*;
 use crate::base::Day;
 use crate::model::Workspace;
 
-mod desk;
-mod numbers;
-mod time;
-
 fn findings(bytes: &[u8]) -> Vec<Finding> {
     let workspace = Workspace::open(bytes).unwrap();
     let today = Day::new(2017, 12, 31).unwrap();
@@ -26,8 +22,25 @@ fn says(bytes: &[u8], expected: &[&str]) {
     assert_eq!(lines, expected, "\n{}", lines.join("\n"));
 }
 
+/// What a rule finds, doubts and gaps alike: its address and its sentence.
+#[track_caller]
+pub(super) fn asks(name: &str, bytes: &[u8], expected: &[&str]) {
+    assert!(rule(name).is_some(), "no rule {name}");
+    let workspace = Workspace::open(bytes).unwrap();
+    let today = workspace.as_of().or(Day::new(2017, 12, 31)).unwrap();
+    let findings = Findings::of(&workspace, today);
+    let of_rule = findings
+        .all()
+        .iter()
+        .filter(|finding| *finding.rule == *name);
+    let lines: Vec<String> = of_rule
+        .map(|finding| format!("{} {}", finding.at, finding.sentence))
+        .collect();
+    assert_eq!(lines, expected, "\n{}", lines.join("\n"));
+}
+
 /// A small workspace around some records.
-fn workspace(records: &str) -> Vec<u8> {
+pub(super) fn workspace(records: &str) -> Vec<u8> {
     format!(
         r#"{{ "format": "rapporteur-workspace", "version": 1, "title": "x",
         "scales": {{
@@ -43,7 +56,7 @@ fn workspace(records: &str) -> Vec<u8> {
 }
 
 /// A workspace with one indicator: its fields, and its figures of 2017.
-fn indicator(fields: &str, figures: &str) -> Vec<u8> {
+pub(super) fn indicator(fields: &str, figures: &str) -> Vec<u8> {
     workspace(&format!(
         r#""indicators": [ {{ "id": "i-1", "code": "4.1", "title": "x", {fields},
         "years": {{ "2017": {{ {figures} }} }} }} ]"#

@@ -179,3 +179,7 @@ fn names(names: &[String]) -> String {
         many => format!("{many} figures"),
     }
 }
+
+#[cfg(test)]
+#[path = "time_tests.rs"]
+mod tests;

@@ -1,7 +1,6 @@
 //! Rules on time, one by one: what they find, and what they leave.
 
-use super::numbers::asks;
-use super::workspace;
+use crate::check::tests::{asks, workspace};
 
 /// An indicator with the values of its years, for Cambodia, Thailand and the region.
 fn years(fields: &str, years: &[(&str, [&str; 3])]) -> Vec<u8> {
