@@ -85,6 +85,15 @@ impl Finding {
         }
     }
 
+    /// Whether the lists mark its record: what is only worth a look is left to the findings themselves, so
+    /// that a mark in a list means something to settle.
+    pub fn is_marked(&self) -> bool {
+        match self.weight {
+            Weight::Low => false,
+            Weight::Medium | Weight::High => true,
+        }
+    }
+
     /// Whether it waits for an answer.
     pub fn is_open(&self) -> bool {
         match self.standing {

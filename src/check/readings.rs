@@ -11,7 +11,7 @@ use crate::reckon::aggregate;
 /// Rules on readings.
 #[rustfmt::skip]
 pub(super) const RULES: &[CheckRule] = &[
-    doubt("two prints", Weight::Medium, "Does another place of the source print another figure?",
+    doubt("two prints", Weight::Low, "Does another place of the source print another figure?",
         "A reader of both pages does not know which of the two is right.",
         "Ask the country which one holds, and correct the other place.", Looks::Figure(two_prints)),
     doubt("lost total", Weight::Low, "Is a total lost that can be made again?",

@@ -16,7 +16,7 @@ Functions       7   6 fully, 28 partly
 Agreements     27   4 text agreed, 2 negotiating, 2 exploratory, 19 without a legal status
 Risks           6   1 low, 3 moderate, 1 substantial, 1 not rated
 
-20 findings: 6 high, 8 medium, 6 low.
+20 findings: 6 high, 7 medium, 7 low.
 
 What comes next
 Q1 2018  Cambodia and China: second bilateral meeting              A01
