@@ -162,8 +162,8 @@ pub fn with_registers(shape: Shape) -> String {
                     "signed"
                 }),
             ),
-            ("steps", Node::List(vec![step])),
-            ("areas", Node::List(vec![area])),
+            ("steps", Node::List(vec![step].into())),
+            ("areas", Node::List(vec![area].into())),
         ])
     });
     let risks = (0..AGREEMENTS).map(|place| {
@@ -178,7 +178,7 @@ pub fn with_registers(shape: Shape) -> String {
             ("code", Node::text(&format!("R{place}"))),
             ("title", Node::text(&format!("Risk {place}"))),
             ("effect", Node::text("It may have significant consequences for the victims whom the office supports.")),
-            ("assessments", Node::List(vec![assessment])),
+            ("assessments", Node::List(vec![assessment].into())),
             ("status", Node::text("open")),
         ])
     });

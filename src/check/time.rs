@@ -33,15 +33,13 @@ pub(super) fn lower(ground: &Ground, indicator: Indicator, sheets: &[Sheet], fou
         return;
     }
     each_pair(sheets, |before, sheet| {
-        let mut fallen = Vec::new();
-        for (was, figure) in pairs(before, sheet) {
-            if matches!((first(was), first(figure)), (Some(was), Some(is)) if is < was) {
-                fallen.push(figure.subject(ground).to_owned());
-            }
-        }
+        let is_lower = |was: Decimal, is: Decimal| is < was;
+        let fallen = moves(ground, before, sheet, is_lower);
         if !fallen.is_empty() {
-            let verb = if fallen.len() == 1 { "is" } else { "are" };
-            let sentence = format!("{} {verb} lower than in {}", names(&fallen), before.year);
+            let sentence = match fallen.as_slice() {
+                [] | [_] | [_, _] | [_, _, _] => went(before, &fallen),
+                many => format!("{} figures are lower than in {}", many.len(), before.year),
+            };
             found(sheet.at(Some("values")), sentence);
         }
     });
@@ -54,31 +52,54 @@ pub(super) fn jump(ground: &Ground, indicator: Indicator, sheets: &[Sheet], foun
         return;
     }
     each_pair(sheets, |before, sheet| {
-        let jumped: Vec<&Figure> = pairs(before, sheet)
-            .filter(|(was, figure)| {
-                let (Some(was), Some(is)) = (first(was), first(figure)) else {
-                    return false;
-                };
-                was.max(is) >= limits.jump_from && is_jump(was, is, limits.jump_percent)
-            })
-            .map(|(_, figure)| figure)
-            .collect();
-        if jumped.is_empty() {
-            return;
+        let jumps = |was: Decimal, is: Decimal| {
+            was.max(is) >= limits.jump_from && is_jump(was, is, limits.jump_percent)
+        };
+        let jumped = moves(ground, before, sheet, jumps);
+        if !jumped.is_empty() {
+            let sentence = match jumped.as_slice() {
+                [] | [_] | [_, _] | [_, _, _] => went(before, &jumped),
+                many => format!(
+                    "{} figures differ from {} by more than {} %",
+                    many.len(),
+                    before.year,
+                    limits.jump_percent.grouped()
+                ),
+            };
+            found(sheet.at(Some("values")), sentence);
         }
-        let who: Vec<String> = jumped
-            .iter()
-            .map(|figure| figure.subject(ground).to_owned())
-            .collect();
-        let verb = if who.len() == 1 { "differs" } else { "differ" };
-        let sentence = format!(
-            "{} {verb} from {} by more than {} %",
-            names(&who),
-            before.year,
-            limits.jump_percent.grouped()
-        );
-        found(sheet.at(Some("values")), sentence);
     });
+}
+
+/// A figure that has moved: whose it is, what it was, and what it is.
+type Move<'a> = (&'a str, Decimal, Decimal);
+
+/// The figures of parties that have moved in some way since the year before.
+fn moves<'a>(
+    ground: &Ground<'a>,
+    before: &Sheet<'a>,
+    sheet: &Sheet<'a>,
+    has_moved: impl Fn(Decimal, Decimal) -> bool,
+) -> Vec<Move<'a>> {
+    pairs(before, sheet)
+        .filter_map(|(was, figure)| {
+            let (was, is) = (first(was)?, first(figure)?);
+            has_moved(was, is).then(|| (figure.subject(ground), was, is))
+        })
+        .collect()
+}
+
+/// A few moves in words: "Since 2016 Cambodia went from 20 to 31 and Thailand from 40 to 19".
+fn went(before: &Sheet, moves: &[Move]) -> String {
+    let words: Vec<String> = moves
+        .iter()
+        .enumerate()
+        .map(|(place, (who, was, is))| {
+            let verb = if place == 0 { " went" } else { "" };
+            format!("{who}{verb} from {} to {}", was.grouped(), is.grouped())
+        })
+        .collect();
+    format!("Since {} {}", before.year, listed(&words))
 }
 
 /// Whether two figures are further apart than so many percent of the first.
@@ -170,14 +191,6 @@ fn parties<'s, 'a>(sheet: &'s Sheet<'a>) -> impl Iterator<Item = &'s Figure<'a>>
 /// The number of a figure, or that of its first component.
 fn first(figure: &Figure) -> Option<Decimal> {
     figure.value.as_ref()?.amount(None, true).number()
-}
-
-/// A few names, or how many there are.
-fn names(names: &[String]) -> String {
-    match names.len() {
-        0..=3 => listed(names),
-        many => format!("{many} figures"),
-    }
 }
 
 #[cfg(test)]

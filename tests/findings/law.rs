@@ -26,7 +26,7 @@ fn aimed(chance: &mut Chance, workspace: &Workspace) -> Option<(&'static str, Ve
         Some(RecordId::new(kind, node.id()?))
     };
     let number = |chance: &mut Chance| Node::Number(chance.below(60).to_string().into());
-    Some(match chance.below(9) {
+    Some(match chance.below(14) {
         0 => {
             let record = id(chance, Kind::Indicator)?;
             let party = id(chance, Kind::Party)?;
@@ -99,6 +99,75 @@ fn aimed(chance: &mut Chance, workspace: &Workspace) -> Option<(&'static str, Ve
                 "a rule of aggregation",
                 put(record.field(["rule"]), Node::text(rule)),
             )
+        }
+        8 => {
+            let record = id(chance, Kind::Agreement)?;
+            let step = chance.word(&["e-1", "e-2"]);
+            let on = chance.word(&["2014", "2017-11", "2018-Q2"]);
+            let at = record.field(["steps", step, "on"]);
+            workspace.at(&at)?;
+            ("a step", put(at, Node::text(on)))
+        }
+        9 => {
+            let entry = workspace.nodes(Kind::Handover).first()?;
+            let new = format!("h-again{}", chance.any());
+            let text = |key| Node::text(entry.str_or_empty(key));
+            let from = chance.word(&[entry.str_or_empty("from"), "2014", "2019"]);
+            let phrase = chance.word(&["1 fully (a)", "2 fully (a)"]);
+            let phrase = Node::of(vec![("text", Node::text(phrase))]);
+            let again = Node::of(vec![
+                ("id", Node::text(&new)),
+                ("function", text("function")),
+                ("party", text("party")),
+                ("from", Node::text(from)),
+                ("state", text("state")),
+                ("printed", Node::List(vec![phrase].into())),
+            ]);
+            ("an entry", make::add(workspace, Kind::Handover, again))
+        }
+        10 => {
+            let record = id(chance, Kind::Handover)?;
+            let kept = workspace.at(&record.clone().into())?;
+            let places = ["evidence", "receiver", "function", "from"];
+            let key = chance.word(&places);
+            let other = if key == "from" { "2018-Q1" } else { "z" };
+            let new = match kept.str(key) == Some(other) {
+                true => Node::text(if key == "from" { "2015" } else { "g" }),
+                false => Node::text(other),
+            };
+            ("a field of an entry", put(record.field([key]), new))
+        }
+        11 => {
+            let (kind, key, words) = *chance.pick(&[
+                (Kind::Action, "due", ["2016", "2019"]),
+                (Kind::Action, "owner", ["Mali", "Som"]),
+                (Kind::Flag, "text", ["Why?", "How?"]),
+                (Kind::Note, "on", ["risk:k-1", "risk:k-999"]),
+                (Kind::Result, "parent", ["1", "9.9"]),
+                (Kind::Indicator, "result", ["1.1", "9.9"]),
+                (Kind::Indicator, "counting", ["each year", "over the years"]),
+                (Kind::Agreement, "under", ["A01", "A99"]),
+                (Kind::Risk, "trend", ["up", "down"]),
+                (
+                    Kind::Risk,
+                    "effect",
+                    ["It has severe consequences.", "It is late."],
+                ),
+                (Kind::Chair, "host", ["KHM", "XYZ"]),
+            ]);
+            let record = id(chance, kind)?;
+            (
+                "a field",
+                put(record.field([key]), Node::text(chance.word(&words))),
+            )
+        }
+        12 => {
+            let record = id(chance, Kind::Indicator)?;
+            let party = id(chance, Kind::Party)?;
+            let cell = record.field(["years", "2017", "values", &party.id]);
+            workspace.at(&cell)?;
+            let parts = ["female", "women", "girls"].map(|part| (part, number(chance)));
+            ("parts", put(cell.join("parts"), Node::of(parts.to_vec())))
         }
         _ => {
             let record = id(chance, Kind::Agreement)?;
@@ -219,6 +288,11 @@ fn findings_brought_up_to_date_are_those_of_the_whole() {
         "a risk",
         "a rule of aggregation",
         "an agreement",
+        "a step",
+        "parts",
+        "an entry",
+        "a field of an entry",
+        "a field",
         "undo",
         "redo",
     ];
