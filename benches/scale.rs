@@ -80,12 +80,12 @@ fn main() {
         });
     }
     drop(book);
-    findings(today);
+    what_is_found(today);
     keys(&bytes, today);
 }
 
 /// What does not add up: the whole, and from the commit of one change to the findings after it.
-fn findings(today: Day) {
+fn what_is_found(today: Day) {
     let text = generate::with_registers(LARGE);
     let workspace =
         Workspace::open(text.as_bytes()).expect("what the generator makes is a workspace");
