@@ -155,7 +155,7 @@ fn sums(root: &Value, indicator: &Value, sheet: &Value, at: &str, found: &mut Fo
                 && marker != Some(total);
             if is_swapped {
                 note(found, "swapped", at);
-            } else if !agrees && !(is_open && made < total) {
+            } else if !(agrees || is_open && made < total) {
                 note(found, "total", format!("{at}/total"));
             }
         }
