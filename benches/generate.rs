@@ -89,6 +89,140 @@ pub fn workspace(shape: Shape) -> String {
     write(&root)
 }
 
+/// How many records the registers have beside the values.
+pub const ENTRIES: usize = 2_000;
+/// Agreements, and as many risks.
+pub const AGREEMENTS: usize = 300;
+/// Notes.
+pub const NOTES: usize = 500;
+
+/// The same workspace with its registers filled: handover, agreements, risks, notes.
+pub fn with_registers(shape: Shape) -> String {
+    let text = workspace(shape);
+    let Ok(Node::Object(root)) = rapporteur::model::parse(text.as_bytes()) else {
+        return text;
+    };
+    let members = root.members().iter();
+    let mut members: Vec<(&str, Node)> = members
+        .map(|member| (member.name.as_str(), member.node.clone()))
+        .collect();
+    let texts = |pairs: &[(&'static str, String)]| -> Node {
+        Node::of(
+            pairs
+                .iter()
+                .map(|(key, text)| (*key, Node::text(text)))
+                .collect(),
+        )
+    };
+    let letter = |place: usize| format!("{}", place % 250);
+    let party = |place: usize| CODES[place % 6].0.to_owned();
+    let functions = (0..250).map(|place| {
+        texts(&[
+            ("id", format!("f-{place}")),
+            ("code", letter(place)),
+            ("title", format!("Function {place}")),
+        ])
+    });
+    let entries = (0..ENTRIES).map(|place| {
+        texts(&[
+            ("id", format!("h-{place}")),
+            ("function", letter(place / 8)),
+            ("party", party(place)),
+            ("from", format!("{}", 2018 + place % 8)),
+            (
+                "state",
+                if place % 3 == 0 { "fully" } else { "partly" }.to_owned(),
+            ),
+            ("receiver", "the ministry".to_owned()),
+        ])
+    });
+    let agreements = (0..AGREEMENTS).map(|place| {
+        let step = texts(&[
+            ("id", "e-1".to_owned()),
+            ("on", format!("{}-05", 2019 + place % 8)),
+            ("what", "talks".to_owned()),
+        ]);
+        let area = texts(&[
+            ("id", "w-1".to_owned()),
+            ("title", "Hotline".to_owned()),
+            ("due", "2027".to_owned()),
+        ]);
+        Node::of(vec![
+            ("id", Node::text(&format!("a-{place}"))),
+            ("code", Node::text(&format!("A{place:03}"))),
+            (
+                "parties",
+                Node::texts([CODES[place % 6].0, CODES[(place + 1) % 6].0]),
+            ),
+            (
+                "legal",
+                Node::text(if place % 2 == 0 {
+                    "negotiating"
+                } else {
+                    "signed"
+                }),
+            ),
+            ("steps", Node::List(vec![step].into())),
+            ("areas", Node::List(vec![area].into())),
+        ])
+    });
+    let risks = (0..AGREEMENTS).map(|place| {
+        let assessment = Node::of(vec![
+            ("id", Node::text("v-1")),
+            ("on", Node::text("2026")),
+            ("likelihood", whole(1 + place % 5)),
+            ("impact", whole(1 + place % 5)),
+        ]);
+        Node::of(vec![
+            ("id", Node::text(&format!("k-{place}"))),
+            ("code", Node::text(&format!("R{place}"))),
+            ("title", Node::text(&format!("Risk {place}"))),
+            ("effect", Node::text("It may have significant consequences for the victims whom the office supports.")),
+            ("assessments", Node::List(vec![assessment].into())),
+            ("status", Node::text("open")),
+        ])
+    });
+    let notes = (0..NOTES).map(|place| {
+        Node::of(vec![
+            ("id", Node::text(&format!("n-{place}"))),
+            ("number", whole(place + 1)),
+            ("year", whole(2026)),
+            (
+                "on",
+                Node::text(&format!(
+                    "indicator:{}/years/2026",
+                    id(place * 2 % shape.indicators)
+                )),
+            ),
+            (
+                "text",
+                Node::text(&format!("What is said of it, part {place}.")),
+            ),
+        ])
+    });
+    members.push(("functions", Node::List(functions.collect())));
+    members.push(("handover", Node::List(entries.collect())));
+    members.push(("agreements", Node::List(agreements.collect())));
+    members.push(("risks", Node::List(risks.collect())));
+    members.push(("notes", Node::List(notes.collect())));
+    let scales = Node::of(
+        ["likelihood", "impact"]
+            .map(|scale| {
+                let row = |score: usize| {
+                    Node::of(vec![
+                        ("id", Node::text(&format!("s{score}"))),
+                        ("score", whole(score)),
+                        ("name", Node::text(&format!("row {score}"))),
+                    ])
+                };
+                (scale, Node::List((1..=5).map(row).collect()))
+            })
+            .to_vec(),
+    );
+    members.push(("scales", scales));
+    write(&Node::of(members))
+}
+
 /// The opaque id of an indicator.
 pub fn id(place: usize) -> String {
     format!("i-{place:06}")

@@ -1,6 +1,7 @@
 //! What a workspace of 100,000 values costs: prints the figures, and asserts none of them.
 //!
-//! Run it with `cargo bench --bench scale`. Goals: opening under 0.3 s, a filter key under 16 ms.
+//! Run it with `cargo bench --bench scale`. Goals: opening and the whole check under 0.3 s,
+//! a filter key and one change with its findings under 16 ms.
 
 #[allow(dead_code)]
 mod generate;
@@ -11,7 +12,7 @@ use std::time::{Duration, Instant};
 use generate::LARGE;
 use rapporteur::app::{App, Desk, Screen, update};
 use rapporteur::base::{Day, Input, Key, Words};
-use rapporteur::check::check;
+use rapporteur::check::{Findings, check};
 use rapporteur::edit::{Book, Ids, Stamp, Step, make};
 use rapporteur::model::{Kind, Node, RecordId, Workspace};
 use rapporteur::report::{Query, Sort, indicators};
@@ -79,7 +80,78 @@ fn main() {
         });
     }
     drop(book);
+    what_is_found(today);
     keys(&bytes, today);
+}
+
+/// What does not add up: the whole, and from the commit of one change to the findings after it.
+fn what_is_found(today: Day) {
+    let text = generate::with_registers(LARGE);
+    let workspace =
+        Workspace::open(text.as_bytes()).expect("what the generator makes is a workspace");
+    println!(
+        "registers    {} entries, {} agreements, {} risks, {} notes beside the values",
+        generate::ENTRIES,
+        generate::AGREEMENTS,
+        generate::AGREEMENTS,
+        generate::NOTES
+    );
+    let found = Findings::of(&workspace, today);
+    println!(
+        "findings     {} that do not agree, {} of what is missing",
+        found.open().len(),
+        found.gaps().len()
+    );
+    time("check, the whole", 7, || {
+        Findings::of(&workspace, today).all().len()
+    });
+    let indicator = RecordId::new(Kind::Indicator, &generate::id(7));
+    let places = [
+        (
+            "a value",
+            indicator.field(["years", "2026", "values", "THA", "value"]),
+        ),
+        (
+            "a marker",
+            indicator.field(["years", "2026", "marker", "value"]),
+        ),
+        (
+            "a handover entry",
+            RecordId::new(Kind::Handover, "h-7").field(["from"]),
+        ),
+        (
+            "an agreement",
+            RecordId::new(Kind::Agreement, "a-7").field(["next", "due"]),
+        ),
+        ("a risk", RecordId::new(Kind::Risk, "k-7").field(["owner"])),
+        ("a note", RecordId::new(Kind::Note, "n-7").field(["text"])),
+        (
+            "a party: everything",
+            RecordId::new(Kind::Party, "THA").field(["name"]),
+        ),
+        (
+            "a setting: everything",
+            RecordId::workspace().field(["rules", "limits", "jump_from"]),
+        ),
+    ];
+    let mut book = Book::new(workspace);
+    let mut found = Findings::of(book.workspace(), today);
+    for (name, at) in places {
+        let times = (0..21).map(|place| {
+            let new = match at.keys().last() {
+                Some("value" | "jump_from") => Node::Number(format!("{}", 20 + place).into()),
+                Some("from" | "due") => Node::text(&format!("{}", 2000 + place)),
+                _ => Node::text(&format!("Text {place}")),
+            };
+            let change = make::put(book.workspace(), &at, new).expect("another value");
+            let step = Step::mine(name, Stamp::default(), vec![change]);
+            let start = Instant::now();
+            let touched = book.commit(step).expect("the value fits");
+            found.renew(book.workspace(), today, &touched.records);
+            start.elapsed()
+        });
+        say(&format!("change {name}"), times.collect());
+    }
 }
 
 /// The last letter of a filter, from the key to the drawn screen.

@@ -121,7 +121,7 @@ fn what_matters_is_not_cut() {
     let shown = press(&mut app(TWO, (80, 24)), "4");
     assert_eq!(
         shown[3],
-        ">R1   Interpreters are too few       4 high      4 extensive ###. substantial"
+        ">R1   Interpreters are too few       4 high      4 extensive ###. substantial !"
     );
     assert_eq!(
         shown[21],

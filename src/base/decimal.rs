@@ -112,6 +112,12 @@ impl Decimal {
         })
     }
 
+    /// The product; none when it does not fit.
+    pub fn checked_mul(self, other: Decimal) -> Option<Decimal> {
+        let scale = i32::from(self.scale) + i32::from(other.scale);
+        Decimal::of_parts(self.digits.checked_mul(other.digits)?, scale)
+    }
+
     /// The number without its sign.
     pub fn abs(self) -> Decimal {
         Decimal {

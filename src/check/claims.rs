@@ -13,7 +13,7 @@ pub(super) const RULES: &[CheckRule] = &[
     doubt("claimed split", Weight::Medium, "Do the figures split by sex and age where the words say so?",
         "Whoever asks for the split on the strength of the words gets none.",
         "Enter the parts, or correct the words.", Looks::Years(claimed_split)),
-    doubt("target basis", Weight::Medium, "Is it said whether a later target adds up over the years?",
+    doubt("target basis", Weight::Low, "Is it said whether a later target adds up over the years?",
         "A target of years that are added up is no target of one year.",
         "Say it under \"counting\" of the indicator.", Looks::Years(target_basis)),
 ];

@@ -4,7 +4,7 @@ use super::Found;
 use super::ground::{Figure, Ground, Spot};
 use super::rules::{Looks, Rule as CheckRule, doubt};
 use crate::base::Decimal;
-use crate::model::{Amount, Dimension, Measure, Rule, Value, Weight};
+use crate::model::{Amount, Dimension, Measure, Rule, Value, Weight, adds_up};
 
 /// Rules on single figures.
 #[rustfmt::skip]
@@ -46,6 +46,7 @@ pub(super) fn parts(ground: &Ground, figure: &Figure, found: Found) {
         let own = parts.iter().copied();
         let own: Vec<(&str, Decimal)> = own
             .filter(|(category, _)| Dimension::of_word(category) == Some(dimension))
+            .filter(|(category, _)| !adds_up(category, parts.iter().map(|part| part.0)))
             .collect();
         if let Some(sentence) = exceeding(subject, &own, whole) {
             found(figure.at().join("parts"), sentence);

@@ -35,8 +35,17 @@ impl Findings {
         let woken = Woken::by(touched);
         let mut all = std::mem::take(&mut self.all);
         let rules: Vec<_> = rules().collect();
+        // Findings of one record mostly stand together.
+        let mut last: Option<(RecordId, bool)> = None;
         all.retain(|finding| match &finding.of {
-            Some(record) => !woken.has_record(&ground, record),
+            Some(record) => match &last {
+                Some((known, is_kept)) if known == record => *is_kept,
+                Some(_) | None => {
+                    let is_kept = !woken.has_record(&ground, record);
+                    last = Some((record.clone(), is_kept));
+                    is_kept
+                }
+            },
             None => !woken.has_together(rules[finding.by]),
         });
         all.extend(run(&ground, &woken));
@@ -48,13 +57,18 @@ impl Findings {
         for finding in &mut all {
             finding.standing = answers.standing(finding);
         }
+        let mut last: Option<(RecordId, usize)> = None;
         all.sort_by_cached_key(|finding| {
-            (
-                class(finding),
-                Reverse(finding.weight),
-                ground.place(&finding.at.record),
-                finding.by,
-            )
+            let record = &finding.at.record;
+            let place = match &last {
+                Some((known, place)) if known == record => *place,
+                Some(_) | None => {
+                    let place = ground.place(record);
+                    last = Some((record.clone(), place));
+                    place
+                }
+            };
+            (class(finding), Reverse(finding.weight), place, finding.by)
         });
         let end = |last: Class| all.partition_point(|finding| class(finding) <= last);
         let (open, gaps) = (end(Class::Open), end(Class::Gap));

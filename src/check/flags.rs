@@ -14,7 +14,7 @@ pub(super) const RULES: &[Rule] = &[
     doubt(TO_DECIDE, Weight::High, "Do two values wait for a decision?",
         "Two people wrote one field, and one of the two is not shown.",
         "Open the review and choose.", Looks::Together(&[Kind::Clash], to_decide)),
-    doubt("flag", Weight::Low, "Has someone asked for a look and no answer yet?",
+    doubt("flag", Weight::Medium, "Has someone asked for a look and no answer yet?",
         "A question that nobody answers is asked again in the meeting.",
         "Answer it, or ask somebody else.", Looks::Together(&[Kind::Flag], flags)),
 ];

@@ -46,7 +46,7 @@ pub(super) struct Sheet<'a> {
     pub indicator: Indicator<'a>,
     pub year: &'a str,
     pub figures: Vec<Figure<'a>>,
-    /// What the countries make, one line a component; only where a total was reported.
+    /// What the countries make, one line a component; only where a marker or a total stands.
     pub lines: Vec<Line<'a>>,
 }
 
@@ -150,12 +150,14 @@ impl<'a> Ground<'a> {
                 let spot = Spot::Party(value.name.as_str());
                 Figure::read(indicator, year, spot, Cell::of(Some(&value.node)))
             });
-            let total = cell("total");
+            let (marker, total) = (cell("marker"), cell("total"));
             let all = [
-                Figure::read(indicator, year, Spot::Marker, cell("marker")),
+                Figure::read(indicator, year, Spot::Marker, marker),
                 Figure::read(indicator, year, Spot::Total, total),
             ];
-            let year_number = year.parse().ok().filter(|_| !total.is_absent());
+            // A marker is held against what the countries make where no total stands.
+            let is_asked = !total.is_absent() || !marker.is_absent();
+            let year_number = year.parse().ok().filter(|_| is_asked);
             figures.extend(all.into_iter().chain(values).flatten());
             let basis = year_number.and_then(|year| self.years.get(&year));
             Sheet {
@@ -256,6 +258,11 @@ fn value_words(value: &Value) -> String {
 }
 
 impl Sheet<'_> {
+    /// The year as a number.
+    pub fn number(&self) -> Option<i16> {
+        self.year.parse().ok()
+    }
+
     /// All that stands in the year, as a finding keeps it: "marker 160; total 409; KHM 63; ...".
     pub fn words(&self) -> String {
         let words: Vec<String> = self.figures.iter().map(Figure::words).collect();

@@ -9,25 +9,32 @@
 //! ground.rs     what the rules stand on: records by id, parties, figures read once
 //! ```
 
+mod agreements;
 mod claims;
 mod complete;
 mod figures;
 mod findings;
 mod flags;
 mod ground;
+mod handover;
 mod items;
 mod names;
 mod notes;
+mod numbers;
 mod own;
 mod pointers;
 mod print;
+mod readings;
 mod registers;
+mod risks;
 mod rules;
 mod run;
 mod standing;
 mod structure;
+mod time;
 mod totals;
 mod twice;
+mod wording;
 
 pub use crate::model::Weight;
 pub use findings::{Findings, check, check_touched};
@@ -84,6 +91,15 @@ impl Finding {
             standing: Standing::Open,
             by: 0,
             of: None,
+        }
+    }
+
+    /// Whether the lists mark its record: what is only worth a look is left to the findings themselves, so
+    /// that a mark in a list means something to settle.
+    pub fn is_marked(&self) -> bool {
+        match self.weight {
+            Weight::Low => false,
+            Weight::Medium | Weight::High => true,
         }
     }
 

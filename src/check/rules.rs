@@ -4,8 +4,8 @@ use super::Found;
 use super::ground::{Figure, Ground, Sheet};
 use super::own::Own;
 use super::{
-    claims, complete, figures, flags, items, names, notes, own, print, registers, structure,
-    totals, twice,
+    agreements, claims, complete, figures, flags, handover, items, names, notes, numbers, own,
+    print, readings, registers, risks, structure, time, totals, twice,
 };
 use crate::model::{Indicator, Kind, Node, Weight};
 
@@ -148,8 +148,32 @@ pub const FAMILIES: &[Family] = &[
         rules: figures::RULES,
     },
     Family {
+        name: "numbers",
+        rules: numbers::RULES,
+    },
+    Family {
+        name: "readings",
+        rules: readings::RULES,
+    },
+    Family {
+        name: "time",
+        rules: time::RULES,
+    },
+    Family {
         name: "registers",
         rules: registers::RULES,
+    },
+    Family {
+        name: "handover",
+        rules: handover::RULES,
+    },
+    Family {
+        name: "agreements",
+        rules: agreements::RULES,
+    },
+    Family {
+        name: "risks",
+        rules: risks::RULES,
     },
     Family {
         name: "structure",

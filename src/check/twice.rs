@@ -1,43 +1,18 @@
-//! What the source prints in two places, and differently: a figure, the title of a result.
+//! What the source prints in two places, and differently: the title of a result.
 
 use super::Found;
-use super::ground::{Figure, Ground};
+use super::ground::Ground;
 use super::rules::{Looks, Rule, doubt};
 use crate::base::fold;
-use crate::model::{Kind, Node, Outcome, Record, Value, Weight};
+use crate::model::{Kind, Node, Outcome, Record, Weight};
 
 /// Rules on what is printed twice.
 #[rustfmt::skip]
 pub(super) const RULES: &[Rule] = &[
-    doubt("printed twice", Weight::Medium, "Does the source print one figure for a cell, wherever it does?",
-        "Two readers of one report quote two figures.",
-        "Ask which is right, and print that one in both places.", Looks::Figure(printed_twice)),
     doubt("two titles", Weight::Low, "Does the source print one title for a result?",
         "Whoever searches for the one does not find the other.",
         "Choose one; the report prints that one everywhere.", Looks::Record(Kind::Result, two_titles)),
 ];
-
-/// Does the source print one figure for a cell, wherever it does? Another reading of the same print is no second.
-pub(super) fn printed_twice(ground: &Ground, figure: &Figure, found: Found) {
-    let number = |value: &Value| value.amount(None, true).number();
-    let (Some(printed), Some(here)) = (
-        figure.cell.printed(),
-        figure.value.as_ref().and_then(number),
-    ) else {
-        return;
-    };
-    for other in printed.alternatives() {
-        let elsewhere = number(&other.value).filter(|there| *there != here);
-        if let (Some(there), Some(line)) = (elsewhere, other.line) {
-            let subject = figure.subject(ground);
-            let (here, there) = (here.grouped(), there.grouped());
-            found(
-                figure.at(),
-                format!("{subject}: {here} here, and {there} printed in line {line}"),
-            );
-        }
-    }
-}
 
 /// Does the source print one title for a result? Quotes that share few words are parts of one title.
 pub(super) fn two_titles(_ground: &Ground, node: &Node, found: Found) {

@@ -103,8 +103,8 @@ pub struct Alternative<'a> {
     pub value: Value,
     /// What speaks for it.
     pub why: &'a str,
-    /// The line of the other place that prints it; none when it is another reading of the same print.
-    pub line: Option<u32>,
+    /// The words of another place of the source that print it.
+    pub printed: Vec<Quote<'a>>,
 }
 
 /// Words of a source and where they stand.
@@ -171,7 +171,7 @@ impl<'a> Printed<'a> {
             Some(Alternative {
                 value: Value::read(node.get("value")?)?,
                 why: node.str_or_empty("why"),
-                line: node.whole("line"),
+                printed: Quote::under(node, "printed"),
             })
         };
         self.0

@@ -69,7 +69,7 @@ words! {
 }
 words! {
     /// Whether the figures of an indicator are of their year alone, or add up over the years.
-    Counting, COUNTING_WORDS: EachYear = "each year", OverYears = "over the years",
+    Counting, COUNTING_WORDS: EachYear = "each year", OverTheYears = "over the years",
 }
 words! {
     /// Why there is no number.

@@ -158,7 +158,7 @@ pub fn list(workspace: &Workspace, query: &Query) -> List {
     let found: HashSet<&str> = query
         .findings
         .iter()
-        .filter(|finding| finding.at.record.kind == Kind::Agreement)
+        .filter(|finding| finding.is_marked() && finding.at.record.kind == Kind::Agreement)
         .map(|finding| &*finding.at.record.id)
         .collect();
     let search = Search::new(workspace, query.filter);

@@ -270,7 +270,7 @@ fn notice(workspace: &Workspace, list: &List, has_reports: bool) -> Option<Strin
 /// How many findings are open on each indicator; those of another year stay away.
 fn findings_of<'a>(query: &Query<'a>) -> HashMap<&'a str, usize> {
     let mut counts = HashMap::new();
-    for finding in query.findings {
+    for finding in query.findings.iter().filter(|one| one.is_marked()) {
         if finding.at.record.kind == Kind::Indicator && is_of_year(&finding.at, query.year) {
             *counts.entry(&*finding.at.record.id).or_default() += 1;
         }

@@ -210,6 +210,7 @@ fn legend(rows: &[Row]) -> Vec<Count> {
 fn with_findings(findings: &[Finding]) -> HashSet<&str> {
     findings
         .iter()
+        .filter(|finding| finding.is_marked())
         .map(|finding| &finding.at.record)
         .filter(|record| record.kind == Kind::Risk)
         .map(|record| &*record.id)

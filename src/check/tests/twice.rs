@@ -4,42 +4,6 @@ use super::asked::{finds, finds_in_the_report};
 use super::*;
 
 #[test]
-fn a_figure_that_another_page_prints_otherwise_is_found_and_another_reading_is_not() {
-    let figure = |alternative: &str| {
-        indicator(
-            r#""rule": "sum""#,
-            &format!(
-                r#""values": {{ "THA": {{ "value": 2550, "printed": {{ "text": "2,550", "line": 9,
-                "alternatives": [ {alternative} ] }} }} }}"#
-            ),
-        )
-    };
-    finds(
-        "printed twice",
-        &figure(r#"{ "value": 25, "why": "a digit is lost" }"#),
-        &[],
-    );
-    finds(
-        "printed twice",
-        &figure(r#"{ "value": 2550, "line": 3 }"#),
-        &[],
-    );
-    finds(
-        "printed twice",
-        &figure(r#"{ "value": 25, "text": "25", "line": 3 }"#),
-        &[
-            "medium indicator:i-1/years/2017/values/THA Thailand: 2,550 here, and 25 printed in line 3",
-        ],
-    );
-    finds_in_the_report(
-        "printed twice",
-        &[
-            "medium indicator:i-rp0bqs/years/2017/values/MMR Myanmar: 255 here, and 25 printed in line 327",
-        ],
-    );
-}
-
-#[test]
 fn a_result_has_one_title_in_print() {
     let printed = |first: &str, second: &str| {
         workspace(&format!(

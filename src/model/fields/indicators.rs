@@ -10,8 +10,7 @@ use crate::model::words::{
 const ALTERNATIVE: &[Field] = &[
     Field::new("value", "value", Shape::Value, "Another reading.").needed(),
     Field::new("why", "why", Shape::Text, "What speaks for it, or what follows from it."),
-    Field::new("text", "words", Shape::Text, "What another place of the source prints."),
-    Field::new("line", "line", Shape::Whole(1, 9_999_999), "The line of that place."),
+    PRINTED,
 ];
 
 #[rustfmt::skip]

@@ -3,7 +3,7 @@
 use super::Basis;
 use crate::base::Decimal;
 use crate::model::{
-    Amount, Cell, Confidence, Counted, Dimension, Indicator, Nothing, Printed, Value,
+    Amount, Cell, Confidence, Counted, Dimension, Indicator, Nothing, Printed, Value, adds_up,
 };
 
 /// One number of a cell, or why there is none, and how sure the reading is.
@@ -146,8 +146,10 @@ pub struct Split {
 pub fn split(cell: Cell<'_>, whole: Option<Decimal>, dimension: Dimension) -> Split {
     let mut known = None;
     let mut has_withheld = false;
-    for (category, part) in cell.parts() {
-        if Dimension::of_word(category) != Some(dimension) {
+    let parts = cell.parts();
+    for (category, part) in parts.iter().copied() {
+        let beside = parts.iter().map(|(category, _)| *category);
+        if Dimension::of_word(category) != Some(dimension) || adds_up(category, beside) {
             continue;
         }
         match part {

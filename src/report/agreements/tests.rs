@@ -94,8 +94,11 @@ fn a_filter_looks_at_parties_areas_and_statuses() {
 #[test]
 fn a_finding_marks_its_row_alone() {
     let at = RecordId::new(Kind::Agreement, "a-f678bn").field(["legal"]);
-    let finding = Finding::new("unclear", Weight::Low, at, "");
-    let list = listed("2017-12-31", "", Sort::File, &[finding]);
+    let finding = Finding::new("unclear", Weight::Medium, at, "");
+    // What is only worth a look leaves no mark.
+    let other = RecordId::new(Kind::Agreement, "a-qfvdqi").field(["legal"]);
+    let low = Finding::new("unclear", Weight::Low, other, "");
+    let list = listed("2017-12-31", "", Sort::File, &[finding, low]);
     let marked: Vec<&str> = list
         .rows
         .iter()

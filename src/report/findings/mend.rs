@@ -53,7 +53,7 @@ const FIXES: &[(&str, How, &str, &str)] = &[
         "its date has passed",
     ),
     (
-        "derived",
+        "register count",
         How::Clear("value"),
         "take the typed figure out",
         "the register is counted instead",
@@ -75,4 +75,17 @@ pub fn fix(workspace: &Workspace, finding: &Finding) -> Option<Fix> {
         follows: (*follows).to_owned(),
         changes: vec![changes?],
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::rule;
+
+    #[test]
+    fn every_fix_is_for_a_rule_that_is_there() {
+        for (name, ..) in FIXES {
+            assert!(rule(name).is_some(), "{name}");
+        }
+    }
 }

@@ -21,7 +21,7 @@ fn findings(workspace: &Workspace) -> Vec<Finding> {
             let at = risk.record().into();
             Finding::new(
                 "risk without owner",
-                Weight::Low,
+                Weight::Medium,
                 at,
                 "Nobody answers for it",
             )
