@@ -47,14 +47,16 @@ pub(super) fn open(
         Err(refused) => mend(&path, &disk, refused)?,
     };
     let today = door::today(today, &workspace);
+    // The name alone, as when it is saved: every sign of the first screen is paid for.
+    let named = door::name(Path::new(path.file_name().unwrap_or(path.as_os_str())));
     let greeting = match (&mended, is_sample) {
         (Some(sentence), _) => sentence.clone(),
         (None, true) => "The 2017 sample, private: try anything.".to_owned(),
         (None, false) if is_foreign(&disk) => format!(
             "Opened {}. It was altered outside the program: D shows it.",
-            door::name(&path)
+            named
         ),
-        (None, false) => format!("Opened {}.", door::name(&path)),
+        (None, false) => format!("Opened {named}."),
     };
     if let (Some(state), false) = (&state, is_sample)
         && let Err(error) = store::remember(state, &disk.path)

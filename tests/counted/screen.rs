@@ -38,12 +38,13 @@ fn explain_names_the_agreements_that_were_counted_and_those_without_a_date() {
     // A window in which the whole panel stands.
     update(&mut app, Input::Resize(80, 160));
     press(&mut app, "1 =");
-    shows(
-        &app,
-        "Cambodia: counted from 1 agreement: A01.
-         1, each counted once
-         It counts agreements that are in force at the end of the year:",
-    );
+    for line in [
+        "It counts agreements that are in force at the end of the year: 1",
+        "Cambodia: counted from 1 agreement: A01.",
+        "1, each counted once",
+    ] {
+        shows(&app, line);
+    }
     press(&mut app, "Esc j =");
     shows(
         &app,

@@ -98,15 +98,14 @@ impl Table {
 
 #[test]
 fn the_equals_sign_explains_the_row_and_the_cell_under_the_cursor() {
-    Table::open(80, 24).press("1 l l =").shows(
+    Table::open(80, 24).press("1 G k k l l =").shows(
         "
->O-1  Victims referred 773    8   30  255  234  517    -  4,000  1,817  vv 45%
- O-1 status, 2017: vv off track, 45 %
-  formula    1,817 / 4,000 = 45.4 %
-  inputs     O-1 result  1,817  certain, as reported
-  rounding   45.425 % is 45.4 % at 1 place, 45 % at 0; a half goes up
- O-1 LAO, Lao PDR, 2017: 30
-  source     APR2017, line 615: \"LAO: 30\"
+ 4.1b status, 2017: v at risk, 74 %
+  formula    813 / 1,100 = 73.9 %
+  inputs     4.1b result    813  certain, as reported
+  rounding   73.909 % (813/11) is 73.9 % at 1 place, 74 % at 0; a half goes up
+ 4.1b LAO, Lao PDR, 2017: 30
+  source     APR2017, lines 649 to 651: \"30 (24 female; 6 male)\"
  Esc close  j k more  1 to 12 of",
     );
 }

@@ -114,13 +114,13 @@ fn a_later_target_says_whether_it_adds_up_over_the_years() {
     finds(
         "target basis",
         &target(sum, 2018),
-        &["medium indicator:i-1/target Whether the 2018 target adds up over the years is not said"],
+        &["low indicator:i-1/target Whether the 2018 target adds up over the years is not said"],
     );
     finds_in_the_report(
         "target basis",
         &[
-            "medium indicator:i-rp0bqs/target Whether the 2018 target adds up over the years is not said",
-            "medium indicator:i-2yyrrr/target Whether the 2018 target adds up over the years is not said",
+            "low indicator:i-rp0bqs/target Whether the 2018 target adds up over the years is not said",
+            "low indicator:i-2yyrrr/target Whether the 2018 target adds up over the years is not said",
         ],
     );
 }
