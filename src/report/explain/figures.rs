@@ -47,6 +47,12 @@ pub(super) fn party(
     } else {
         nothing(&mut explanation, basis, &own, cell.value().is_some());
     }
+    if indicator.rule() == Rule::Derived && cell.value().is_some() {
+        // Typed though it is counted: what the register has stands beside it.
+        for sentence in counted_sentences(basis, reckoned, Some(party)) {
+            explanation.say(Part::Means, sentence);
+        }
+    }
     let is_office = basis.office == Some(party);
     if is_office && is_counted && !counts(reckoned) {
         explanation.say(
