@@ -107,7 +107,7 @@ fn spends_at_most(what: &str, bytes: Vec<u64>, most: u64) {
 }
 
 /// Every list and grid, and how to get there.
-const PLACES: [(&str, &str); 13] = [
+const PLACES: [(&str, &str); 14] = [
     ("indicators", "1"),
     ("one indicator", "1 Enter"),
     ("handover", "2"),
@@ -118,6 +118,7 @@ const PLACES: [(&str, &str); 13] = [
     ("one agreement", "3 Enter"),
     ("risks", "4"),
     ("one risk", "4 Enter"),
+    ("what is due", "0"),
     ("a form", "4 E"),
     ("what changed", "4 + + j + + + j + + + + j + D"),
     ("the help", "?"),
@@ -146,6 +147,18 @@ fn the_selection_goes_one_row_down_in_60_bytes() {
         }
         spends_in_the_median(&format!("down in {place}"), bytes, 60);
     }
+}
+
+#[test]
+fn the_next_finding_with_all_that_is_said_of_it_costs_500_bytes() {
+    let mut table = Table::new();
+    table.keys("6");
+    let bytes = table.keys("j*30");
+    spends_in_the_median("down in the findings", bytes, 500);
+    let mut table = Table::new();
+    table.keys("6 m");
+    let bytes = table.keys("j*30");
+    spends_in_the_median("down in what is missing", bytes, 500);
 }
 
 #[test]
@@ -223,8 +236,8 @@ fn a_letter_of_an_entry_with_its_preview_costs_30_bytes() {
 #[test]
 fn another_pane_costs_1210_bytes_and_the_sixteen_rows_of_indicators_1720() {
     let (mut all, mut indicators) = (Vec::new(), Vec::new());
-    for from in ["1", "2", "3", "4"] {
-        for to in ["1", "2", "3", "4"] {
+    for from in ["0", "1", "2", "3", "4", "6"] {
+        for to in ["0", "1", "2", "3", "4", "6"] {
             let mut table = Table::new();
             table.keys(from);
             let bytes = table.keys(to)[0];
@@ -243,8 +256,8 @@ fn another_pane_costs_1210_bytes_and_the_sixteen_rows_of_indicators_1720() {
 #[test]
 fn on_a_slow_line_every_pane_costs_1210_bytes() {
     let mut all = Vec::new();
-    for from in ["1", "2", "3", "4"] {
-        for to in ["1", "2", "3", "4"] {
+    for from in ["0", "1", "2", "3", "4", "6"] {
+        for to in ["0", "1", "2", "3", "4", "6"] {
             let mut table = Table::new();
             table.app.thin(true);
             table.draw();

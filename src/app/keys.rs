@@ -209,7 +209,6 @@ use Key::{Char, Ctrl};
 pub const BINDINGS: &[Binding] = &[
     // What the footer shows: first what all panes have, so that it stands in one place and is not drawn again.
     bind(&[Key::Enter], only(&[Context::Form]), Action::Go(Go::Open), "change it", "change the chosen field", Group::Change),
-    bind(&[Key::Enter], DUE, Action::Go(Go::Open), "open", "go to what it is about", Group::Move),
     bind(&[Key::Enter], CHANGED, Action::Go(Go::Open), "open", "open the record", Group::Move),
     bind(&[Char('@')], CHANGED, Action::Ask(Ask::Since), "other time", "since another time", Group::Ask),
     bind(&[Key::Enter], DECIDE, Action::Choose(Choose::Chosen), "choose", "take the chosen value", Group::Change),
@@ -221,9 +220,6 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Char('l'), Key::Right], DECIDE, Action::Move(Move::Right), "next", "the next decision", Group::Move),
     bind(&[Char('h'), Key::Left], DECIDE, Action::Move(Move::Left), "", "the decision before", Group::Move),
     bind(&[Char('n')], DECIDE, Action::Choose(Choose::Note), "note", "a note on it", Group::Change),
-    bind(&[Char('a')], FINDINGS, Action::Edit(Edit::Settle), "settle", "do what it proposes", Group::Change),
-    bind(&[Char('p')], FINDINGS, Action::Edit(Edit::Keep), "keep", "keep it, with a reason", Group::Change),
-    bind(&[Char('m')], FINDINGS, Action::Go(Go::Matrix), "missing", "what is missing, or not", Group::Move),
     bind(&[Char('e')], PANES, Action::Edit(Edit::Value), "edit", "edit this value or record", Group::Change),
     bind(&[Char('=')], PANES, Action::Ask(Ask::Explain), "explain", "explain number or status", Group::Ask),
     bind(&[Char('n')], PANES, Action::Edit(Edit::Note), "note", "a note on it", Group::Change),
@@ -232,6 +228,10 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Char('/')], FILTERED, Action::Ask(Ask::Filter), "filter", "only rows with words", Group::Ask),
     bind(&[Char('w'), Ctrl('s')], EVERYWHERE, Action::File(File::Save), "save", "save", Group::File),
     bind(&[Char(':')], PANES, Action::Ask(Ask::Palette), "all", "a command, or a code", Group::Ask),
+    bind(&[Key::Enter], DUE, Action::Go(Go::Open), "open", "go to what it is about", Group::Move),
+    bind(&[Char('a')], FINDINGS, Action::Edit(Edit::Settle), "settle", "do what it proposes", Group::Change),
+    bind(&[Char('p')], FINDINGS, Action::Edit(Edit::Keep), "keep", "keep it, with a reason", Group::Change),
+    bind(&[Char('m')], FINDINGS, Action::Go(Go::Matrix), "missing", "what is missing, or not", Group::Move),
     bind(&[Char('+')], STEPS, Action::Edit(Edit::StepUp), "- step", "one state or word further", Group::Change),
     bind(&[Char('-')], STEPS, Action::Edit(Edit::StepDown), "", "one state or word back", Group::Change),
     bind(&[Char('r')], only(&[Context::Risks, Context::Risk]), Action::Edit(Edit::Review), "review", "review the risk", Group::Change),

@@ -163,7 +163,7 @@ fn quoted(quote: Quote) -> String {
         (Some(line), None) => format!(", line {line}"),
         (None, _) => String::new(),
     };
-    format!("\"{}\"{line}", cut(quote.text, 54))
+    format!("\"{}\"{line}", cut(quote.text, 40))
 }
 
 /// Why it matters, what to do about it, and what was accepted before.
