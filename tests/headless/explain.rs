@@ -25,6 +25,10 @@ O-1 status, 2017: vv off track, 45 %
              O-1 marker  4,000  certain
   rounding   45.425 % is 45.4 % at 1 place, 45 % at 0; a half goes up
   threshold  Below 60 %: off track. At risk from 60 %, on track from 90 %, exceeded from 110 %, far above over 150 %.
+  finding    claimed split: Cambodia and Lao PDR: age and sex in words, not in figures.
+             two prints: Myanmar is 255 here and 25 in line 327 of the source.
+             code in print: The source prints CMB for KHM and VMN for VNM.
+             target basis: Whether the 2018 target adds up over the years is not said.
 "
     );
 }
