@@ -78,7 +78,10 @@ fn check_says_by_its_code_whether_there_are_findings() {
             fixture("one-indicator.json").to_str().unwrap(),
         ])
         .ends(0);
-    assert_eq!((&*clean.out, &*clean.err), ("", "No findings.\n"));
+    assert_eq!(
+        (&*clean.out, &*clean.err),
+        ("", "No findings. 2 missing. --missing shows them.\n")
+    );
     let json = ["--format", "json"];
     let file = fixture("dangling.json");
     let args = [&["check", file.to_str().unwrap()], &json[..]].concat();
