@@ -105,6 +105,7 @@ fn the_readme_shows_the_screens_and_keys_of_the_program() {
         ("agreements", screen("3")),
         ("matrix", screen("3 m")),
         ("risks", screen("4 j")),
+        ("meeting", screen("5 Enter")),
         ("findings", screen("6")),
         ("explained", screen("1 j j j j l l l l =")),
         ("explained-headless", explained("1.3a result")),

@@ -162,18 +162,21 @@ pub enum Pane {
     Agreements,
     /// The risks.
     Risks,
+    /// The meetings.
+    Meetings,
     /// What does not agree, and what is missing.
     Findings,
 }
 
 impl Pane {
     /// Every pane, in the order of the tabs.
-    pub const ALL: [Pane; 6] = [
+    pub const ALL: [Pane; 7] = [
         Pane::Due,
         Pane::Indicators,
         Pane::Handover,
         Pane::Agreements,
         Pane::Risks,
+        Pane::Meetings,
         Pane::Findings,
     ];
 
@@ -181,7 +184,9 @@ impl Pane {
     pub fn is_of_all(self) -> bool {
         match self {
             Pane::Due | Pane::Findings => true,
-            Pane::Indicators | Pane::Handover | Pane::Agreements | Pane::Risks => false,
+            Pane::Indicators | Pane::Handover | Pane::Agreements | Pane::Risks | Pane::Meetings => {
+                false
+            }
         }
     }
 
@@ -193,6 +198,7 @@ impl Pane {
             Pane::Handover => '2',
             Pane::Agreements => '3',
             Pane::Risks => '4',
+            Pane::Meetings => '5',
             Pane::Findings => '6',
         }
     }
@@ -205,6 +211,7 @@ impl Pane {
             Pane::Handover => "Handover",
             Pane::Agreements => "Agreements",
             Pane::Risks => "Risks",
+            Pane::Meetings => "Meetings",
             Pane::Findings => "Findings",
         }
     }

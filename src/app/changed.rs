@@ -261,7 +261,9 @@ pub(super) fn visit(app: &mut App) {
 fn record(app: &App, record: &RecordId) -> Option<RecordId> {
     let workspace = app.workspace();
     match record.kind {
-        Kind::Indicator | Kind::Function | Kind::Agreement | Kind::Risk => Some(record.clone()),
+        Kind::Indicator | Kind::Function | Kind::Agreement | Kind::Risk | Kind::Meeting => {
+            Some(record.clone())
+        }
         Kind::Handover => {
             let letter = workspace.record(record)?.str("function")?.to_owned();
             let function = workspace.functions().find(|one| one.code() == letter)?;
@@ -278,7 +280,6 @@ fn record(app: &App, record: &RecordId) -> Option<RecordId> {
         | Kind::Party
         | Kind::Result
         | Kind::Chair
-        | Kind::Meeting
         | Kind::Priority
         | Kind::Clash => None,
     }

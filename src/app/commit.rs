@@ -86,7 +86,7 @@ pub(super) fn open(app: &mut App) {
     match app.place.pane {
         Pane::Due => return due::visit(app),
         Pane::Findings => return findings::visit(app),
-        Pane::Indicators | Pane::Handover | Pane::Agreements | Pane::Risks => {}
+        Pane::Indicators | Pane::Handover | Pane::Agreements | Pane::Risks | Pane::Meetings => {}
     }
     if app.place.view().is_open {
         return open_inside(app);
@@ -116,7 +116,9 @@ fn open_row(app: &mut App, row: form::FormRow) {
 /// In a detail, Enter on a part opens its form.
 fn open_inside(app: &mut App) {
     match (app.place.pane, walk::chosen_cell(app)) {
-        (Pane::Agreements | Pane::Risks, Some(at)) if !at.path.is_empty() => {
+        (Pane::Agreements | Pane::Risks | Pane::Meetings, Some(at))
+            if !at.path.is_empty() || at.record.kind == Kind::Action =>
+        {
             app.overlays.push(Overlay::Form(Form { at, chosen: 0 }));
         }
         (Pane::Handover, Some(at)) if at.record.kind == Kind::Handover => {
@@ -258,7 +260,7 @@ pub(super) fn step(app: &mut App, up: bool) {
         Pane::Handover => step_handover(app, up),
         Pane::Agreements => step_agreement(app, up),
         Pane::Risks => step_risk(app, up),
-        Pane::Due | Pane::Indicators | Pane::Findings => {
+        Pane::Due | Pane::Indicators | Pane::Meetings | Pane::Findings => {
             app.refuse("+ and - step a state; this cell holds a number. e edits it.")
         }
     }

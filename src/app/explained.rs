@@ -21,7 +21,7 @@ pub(super) fn ask(app: &mut App) -> Vec<Effect> {
             Scene::Lens(lens) => lens::explain(lens, app.place.view().chosen.as_deref()),
             _ => Vec::new(),
         },
-        Pane::Indicators | Pane::Agreements | Pane::Risks => Vec::new(),
+        Pane::Indicators | Pane::Agreements | Pane::Risks | Pane::Meetings => Vec::new(),
     };
     if !lines.is_empty() {
         let explain = Explain { lines, first: 0 };
@@ -93,7 +93,7 @@ fn chosen(app: &App) -> Vec<What> {
         (Pane::Risks, Some(id)) => vec![What::Risk(id), What::Risks],
         (Pane::Risks, None) => vec![What::Risks],
         // These say themselves what they stand on.
-        (Pane::Due | Pane::Findings, _) => Vec::new(),
+        (Pane::Due | Pane::Meetings | Pane::Findings, _) => Vec::new(),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::model::{Address, Kind, RecordId};
 pub(super) fn go(app: &mut App, at: &Address) -> Result<(), String> {
     let keys: Vec<String> = at.keys().map(str::to_owned).collect();
     match at.record.kind {
-        Kind::Indicator | Kind::Function | Kind::Agreement | Kind::Risk => {
+        Kind::Indicator | Kind::Function | Kind::Agreement | Kind::Risk | Kind::Meeting => {
             is_there(app, &at.record)?;
             walk::visit(app, &at.record);
             open_part(app, &keys);
@@ -36,7 +36,6 @@ pub(super) fn go(app: &mut App, at: &Address) -> Result<(), String> {
         | Kind::Party
         | Kind::Result
         | Kind::Chair
-        | Kind::Meeting
         | Kind::Priority => form(app, &at.record),
     }
 }

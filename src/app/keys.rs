@@ -34,6 +34,10 @@ pub enum Context {
     Risks,
     /// One risk.
     Risk,
+    /// The list of meetings.
+    Meetings,
+    /// One meeting.
+    Meeting,
     /// The findings.
     Findings,
     /// A form with the fields of a record.
@@ -46,7 +50,7 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 15] = [
+    pub const ALL: [Context; 17] = [
         Context::Due,
         Context::Indicators,
         Context::Indicator,
@@ -58,6 +62,8 @@ impl Context {
         Context::Agreement,
         Context::Risks,
         Context::Risk,
+        Context::Meetings,
+        Context::Meeting,
         Context::Findings,
         Context::Form,
         Context::Changed,
@@ -78,6 +84,8 @@ impl Context {
             Context::Agreement => "one agreement",
             Context::Risks => "Risks",
             Context::Risk => "one risk",
+            Context::Meetings => "Meetings",
+            Context::Meeting => "one meeting",
             Context::Findings => "Findings",
             Context::Form => "a form",
             Context::Changed => "what changed",
@@ -118,6 +126,7 @@ const DETAILS: Places = only(&[
     Context::Function,
     Context::Agreement,
     Context::Risk,
+    Context::Meeting,
 ]);
 const LISTS: Places = Places(PANES.0 & !DETAILS.0);
 const INSIDE: Places = Places(DETAILS.0 | Context::Form.bit() | Context::Changed.bit());
@@ -267,6 +276,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Char('2')], PANES, Action::Go(Go::Pane(Pane::Handover)), "", "Handover", Group::Move),
     bind(&[Char('3')], PANES, Action::Go(Go::Pane(Pane::Agreements)), "", "Agreements", Group::Move),
     bind(&[Char('4')], PANES, Action::Go(Go::Pane(Pane::Risks)), "", "Risks", Group::Move),
+    bind(&[Char('5')], PANES, Action::Go(Go::Pane(Pane::Meetings)), "", "Meetings", Group::Move),
     bind(&[Char('6')], PANES, Action::Go(Go::Pane(Pane::Findings)), "", "Findings", Group::Move),
     bind(&[Key::Tab], PANES, Action::Go(Go::NextPane), "", "next pane", Group::Move),
     bind(&[Key::BackTab], PANES, Action::Go(Go::PreviousPane), "", "pane before", Group::Move),

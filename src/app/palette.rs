@@ -66,7 +66,13 @@ fn records(app: &App, typed: &str) -> Vec<Command> {
     let words = Words::new(typed);
     let begin = fold(typed);
     let mut found: Vec<(u8, Command)> = Vec::new();
-    for kind in [Kind::Indicator, Kind::Function, Kind::Agreement, Kind::Risk] {
+    for kind in [
+        Kind::Indicator,
+        Kind::Function,
+        Kind::Agreement,
+        Kind::Risk,
+        Kind::Meeting,
+    ] {
         for node in app
             .workspace()
             .nodes(kind)

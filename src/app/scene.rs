@@ -9,7 +9,7 @@ use super::{App, Pane, Place};
 use crate::base::Words;
 use crate::report::{
     Query, agreement, agreements, completeness, due, findings, handover, indicator, indicators,
-    lens, matrix, risk, risks,
+    lens, matrix, meetings, risk, risks,
 };
 
 /// What a place shows.
@@ -39,6 +39,10 @@ pub enum Scene {
     Risks(risks::List),
     /// One risk.
     Risk(risk::Detail),
+    /// The list of meetings.
+    Meetings(meetings::List),
+    /// One meeting.
+    Meeting(meetings::Detail),
     /// The findings.
     Findings(findings::List),
 }
@@ -135,6 +139,12 @@ impl Scene {
             Pane::Risks => open
                 .and_then(|id| risk::detail(workspace, id, &query))
                 .map_or_else(|| Scene::Risks(risks::list(workspace, &query)), Scene::Risk),
+            Pane::Meetings => open
+                .and_then(|id| meetings::detail(workspace, &query, id))
+                .map_or_else(
+                    || Scene::Meetings(meetings::list(workspace, &query)),
+                    Scene::Meeting,
+                ),
             Pane::Findings => {
                 let part = match view.is_matrix {
                     true => findings::Part::Gaps,
@@ -171,10 +181,13 @@ impl Scene {
             | Scene::Agreements(_)
             | Scene::Matrix(_)
             | Scene::Risks(_)
+            | Scene::Meetings(_)
             | Scene::Findings(_) => true,
-            Scene::Indicator(_) | Scene::Function(_) | Scene::Agreement(_) | Scene::Risk(_) => {
-                false
-            }
+            Scene::Indicator(_)
+            | Scene::Function(_)
+            | Scene::Agreement(_)
+            | Scene::Risk(_)
+            | Scene::Meeting(_) => false,
         }
     }
 
@@ -192,6 +205,8 @@ impl Scene {
             Scene::Matrix(matrix) => matrix.rows.iter().map(|side| side.code.clone()).collect(),
             Scene::Agreement(detail) => detail.inner().map(Box::from).collect(),
             Scene::Risks(list) => list.rows.iter().map(|row| row.id.clone()).collect(),
+            Scene::Meetings(list) => list.rows.iter().map(|row| row.id.clone()).collect(),
+            Scene::Meeting(detail) => detail.lines.iter().map(|line| line.id.clone()).collect(),
             Scene::Findings(list) => list.rows.iter().map(|row| row.id.clone()).collect(),
             Scene::Risk(detail) => detail.inner().into_iter().map(Box::from).collect(),
         }
@@ -216,6 +231,8 @@ impl Scene {
             | Scene::Agreement(_)
             | Scene::Risks(_)
             | Scene::Risk(_)
+            | Scene::Meetings(_)
+            | Scene::Meeting(_)
             | Scene::Findings(_) => Vec::new(),
         }
     }

@@ -63,7 +63,7 @@ pub(super) fn edit(app: &mut App) {
             }
         }
         Pane::Due | Pane::Findings => edit_found(app),
-        Pane::Agreements | Pane::Risks => {
+        Pane::Agreements | Pane::Risks | Pane::Meetings => {
             if let Some(at) = walk::chosen_address(app) {
                 app.overlays.push(Overlay::Form(Form { at, chosen: 0 }));
             }
@@ -98,11 +98,13 @@ pub(super) fn new_record(app: &mut App) {
         Pane::Handover => Kind::Function,
         Pane::Agreements => Kind::Agreement,
         Pane::Risks => Kind::Risk,
+        Pane::Meetings => Kind::Meeting,
         Pane::Due | Pane::Findings => return,
     };
     let inside = match (app.place.pane, view.is_open) {
         (Pane::Agreements, true) => Some("areas"),
         (Pane::Risks, true) => Some("treatment"),
+        (Pane::Meetings, true) => Some("agenda"),
         _ => None,
     };
     match (inside, walk::chosen_record(app)) {

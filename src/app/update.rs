@@ -166,6 +166,8 @@ pub(super) fn context(app: &App) -> Context {
         (Pane::Agreements, true) => Context::Agreement,
         (Pane::Risks, false) => Context::Risks,
         (Pane::Risks, true) => Context::Risk,
+        (Pane::Meetings, false) => Context::Meetings,
+        (Pane::Meetings, true) => Context::Meeting,
         (Pane::Findings, _) => Context::Findings,
     }
 }

@@ -3,7 +3,7 @@
 use super::action::{Move, Pane};
 use super::overlay::Overlay;
 use super::{App, Scene, changed, decide, due, findings, form};
-use crate::model::{Address, Kind, Party, Record, RecordId};
+use crate::model::{Address, Kind, Node, Party, Record, RecordId};
 use crate::reckon::handover::Register;
 use crate::report::due::By;
 use crate::report::findings::Grouped;
@@ -34,6 +34,7 @@ pub(super) fn record_of(app: &App, chosen: &str) -> Option<RecordId> {
         }
         Pane::Agreements => (Kind::Agreement, chosen),
         Pane::Risks => (Kind::Risk, chosen),
+        Pane::Meetings => (Kind::Meeting, chosen),
         Pane::Due => return due::address(app).map(|at| at.record),
         Pane::Findings => return findings::chosen(app).map(|row| row.at.record),
     };
@@ -61,6 +62,16 @@ pub(super) fn chosen_cell(app: &App) -> Option<Address> {
             entry.or_else(|| chosen_record(app)).map(Address::from)
         }
         Pane::Due => due::address(app),
+        Pane::Meetings => match &*Scene::of(app) {
+            // A line without a record of its own, such as who took part, is one of the meeting.
+            Scene::Meeting(detail) => {
+                let line = detail.chosen(inner);
+                let own = line.filter(|line| app.workspace().at(&line.at).is_some_and(is_record));
+                own.map(|line| line.at.clone())
+                    .or_else(|| chosen_record(app).map(Address::from))
+            }
+            _ => chosen_record(app).map(Address::from),
+        },
         Pane::Findings => findings::chosen(app).map(|row| row.at),
         Pane::Agreements | Pane::Risks => {
             let record = chosen_record(app)?;
@@ -71,6 +82,11 @@ pub(super) fn chosen_cell(app: &App) -> Option<Address> {
             Some(part.unwrap_or(record.into()))
         }
     }
+}
+
+/// Whether it is a record, of its own or inside another.
+fn is_record(node: &Node) -> bool {
+    node.id().is_some()
 }
 
 /// The entry that holds in the chosen cell of the handover, the last of several.
@@ -97,7 +113,7 @@ pub(super) fn chosen_address(app: &App) -> Option<Address> {
         Pane::Indicators => chosen_record(app).map(Address::from),
         Pane::Handover if app.place.view().is_open => chosen_record(app).map(Address::from),
         Pane::Handover => chosen_cell(app),
-        Pane::Agreements | Pane::Risks => chosen_cell(app),
+        Pane::Agreements | Pane::Risks | Pane::Meetings => chosen_cell(app),
         Pane::Due | Pane::Findings => chosen_record(app).map(Address::from),
     }
 }
@@ -293,7 +309,9 @@ pub(super) fn sort(app: &mut App) {
     let words = match pane {
         Pane::Due => By::of(view.sort).words(),
         Pane::Findings => Grouped::of(view.sort).words(),
-        Pane::Indicators | Pane::Handover | Pane::Agreements | Pane::Risks => view.sort.words(),
+        Pane::Indicators | Pane::Handover | Pane::Agreements | Pane::Risks | Pane::Meetings => {
+            view.sort.words()
+        }
     };
     settle(app);
     app.say(format!("The rows stand {words}. s changes it."));
@@ -327,6 +345,7 @@ pub(super) fn visit(app: &mut App, record: &RecordId) {
         Kind::Function => Pane::Handover,
         Kind::Agreement => Pane::Agreements,
         Kind::Risk => Pane::Risks,
+        Kind::Meeting => Pane::Meetings,
         _ => {
             app.refuse("There is no pane for this record yet.");
             return;

@@ -40,6 +40,7 @@ pub(super) fn open(
         bail!("The screens need a file of their own. Save it first, then: rapporteur FILE");
     }
     let state = state();
+    let is_named = file.is_some();
     let (path, is_sample) = choose(file, state.as_deref())?;
     let disk = store::read(&path)?;
     let (workspace, mended) = match door::read(&path, &disk.bytes) {
@@ -56,7 +57,9 @@ pub(super) fn open(
             "Opened {}. It was altered outside the program: D shows it.",
             named
         ),
-        (None, false) => format!("Opened {named}."),
+        // Whoever has just typed the name knows it.
+        (None, false) if is_named => "Opened.".to_owned(),
+        (None, false) => format!("Opened {named}, as last time."),
     };
     if let (Some(state), false) = (&state, is_sample)
         && let Err(error) = store::remember(state, &disk.path)

@@ -14,7 +14,8 @@ use crate::export::{self, FORMATS};
 use crate::model::Workspace;
 use crate::report::table::Table;
 use crate::report::{
-    Query, Sort, agreements, breakdown, completeness, handover, indicators, lens, public, risks,
+    Query, Sort, agreements, breakdown, completeness, handover, indicators, lens, meetings, public,
+    risks,
 };
 
 /// A register that can be shown.
@@ -63,6 +64,12 @@ const PANES: &[Pane] = &[
         name: "agreements",
         help: "agreements and engagements",
         table: |workspace, query| agreements::table(&agreements::list(workspace, query)),
+        public: None,
+    },
+    Pane {
+        name: "meetings",
+        help: "meetings with their items, decisions and open actions",
+        table: |workspace, query| meetings::table(&meetings::list(workspace, query)),
         public: None,
     },
     Pane {

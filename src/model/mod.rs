@@ -27,9 +27,9 @@ pub use fields::{COMMON, Field, Shape, fields, record_fields, shape_at};
 pub use node::{Member, Name, Node, Object};
 pub use parse::{DEEPEST, parse, parse_line};
 pub use records::{
-    Accepted, Action, Agreement, AgreementStep, Area, Assessment, Chair, Component, Entry, Flag,
-    Function, Hanging, Indicator, IndicatorYear, Meeting, Note, Outcome, Party, Priority, Reading,
-    Record, Risk, TreatmentAction,
+    Accepted, Action, AgendaItem, Agreement, AgreementStep, Area, Assessment, Chair, Component,
+    Entry, Flag, Function, Hanging, Indicator, IndicatorYear, Meeting, MeetingOutcome, Note,
+    Outcome, Party, Priority, Reading, Record, Risk, TreatmentAction,
 };
 pub use schema::schema;
 pub use settings::{

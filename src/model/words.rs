@@ -122,6 +122,11 @@ words! {
     Planned = "planned", Going = "under way", Done = "done", Dropped = "dropped",
 }
 words! {
+    /// The level of a meeting.
+    MeetingLevel, MEETING_LEVEL_WORDS:
+    Technical = "technical", Officials = "senior officials", Ministers = "ministerial",
+}
+words! {
     /// How far an action is.
     ActionStatus, ACTION_WORDS: Open = "open", Done = "done", Dropped = "dropped",
 }

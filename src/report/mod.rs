@@ -17,6 +17,7 @@ pub mod indicator;
 pub mod indicators;
 pub mod lens;
 pub mod matrix;
+pub mod meetings;
 pub mod overview;
 pub mod preview;
 pub mod public;

@@ -149,8 +149,7 @@ fn next(workspace: &Workspace, today: Day) -> Vec<Next> {
         }
     }
     for action in workspace.active::<Action>() {
-        let status = ActionStatus::of_word(action.node().str_or_empty("status"));
-        if matches!(status, None | Some(ActionStatus::Open)) {
+        if action.status() == ActionStatus::Open {
             let what = match action.owner() {
                 Some(owner) => format!("{owner}: {}", action.what()),
                 None => action.what().to_owned(),

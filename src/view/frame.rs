@@ -12,7 +12,7 @@ use super::canvas::Canvas;
 use super::style::Ink;
 use super::{
     agreement, agreements, changed, completeness, decide, due, explained, findings, form, handover,
-    indicator, indicators, lens, matrix, over, recovery, risk, risks,
+    indicator, indicators, lens, matrix, meetings, over, recovery, risk, risks,
 };
 use crate::app::keys::{Binding, here};
 use crate::app::{Action, App, Edit, Overlay, Pane, Scene, Screen, Tone, Width};
@@ -105,6 +105,8 @@ fn scene(app: &App, screen: Screen, canvas: &mut Canvas<'_>) {
         Scene::Agreement(detail) => agreement::draw(detail, view, screen, canvas),
         Scene::Risks(list) => risks::draw(list, view, screen, canvas),
         Scene::Risk(detail) => risk::draw(detail, view, screen, canvas),
+        Scene::Meetings(list) => meetings::draw(list, view, screen, canvas),
+        Scene::Meeting(detail) => meetings::draw_detail(detail, view, screen, canvas),
         Scene::Findings(list) => findings::draw(list, app.panel().as_ref(), view, screen, canvas),
     }
     if screen.width() < Width::Split || view.is_open || app.place.pane.is_of_all() {
@@ -154,6 +156,7 @@ fn hint(app: &App, screen: Screen) -> Option<String> {
         }
         Scene::Agreements(list) => agreements::hint(list, view, screen),
         Scene::Agreement(detail) => agreement::hint(detail, view, screen),
+        Scene::Meetings(list) => (!list.chairs.is_empty()).then(|| list.chairs.clone()),
         Scene::Findings(_) => app.panel().as_ref().and_then(findings::hint),
         _ => None,
     }
@@ -258,8 +261,8 @@ fn message(app: &App, screen: Screen, canvas: &mut Canvas<'_>) {
         canvas.text(row, 1, &show(&app.message.text), tone(app.message.tone));
         return;
     }
-    // In a low window the reading line stands here.
-    let has_room = app.overlays.is_empty() && !screen.is_low();
+    // In a low window the reading line stands here; on a slow line a hint costs more than it tells.
+    let has_room = app.overlays.is_empty() && !screen.is_low() && !app.link.is_low;
     if let Some(hint) = hint(app, screen).filter(|_| has_room) {
         canvas.text(row, 1, &hint, Ink::Plain);
     }

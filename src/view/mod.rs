@@ -21,6 +21,7 @@ pub mod indicator;
 pub mod indicators;
 mod lens;
 pub mod matrix;
+pub mod meetings;
 pub mod risk;
 mod risk_map;
 pub mod risks;

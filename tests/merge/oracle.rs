@@ -45,6 +45,7 @@ fn together(place: &[String]) -> &'static [&'static [&'static str]] {
         | ["indicators", "#", "years", _, "values", _] => &[&["value", "parts"]],
         ["handover", "#"] => &[&["function", "party", "from", "state"]],
         ["agreements", "#", "next"] => &[&["what", "due"]],
+        ["meetings", "#", "next"] => &[&["what", "on", "place"]],
         ["agreements", "#", "areas", "#"] => &[&["next_step", "due"]],
         ["risks", "#", "assessments", "#"] => &[&[
             "on",

@@ -18,7 +18,7 @@ use rapporteur::view::{self, Canvas};
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (60, 20)];
 
 /// The places, and the keys that lead there.
-const PLACES: [(&str, &str); 25] = [
+const PLACES: [(&str, &str); 27] = [
     ("due", "0"),
     ("indicators", "1"),
     ("indicator", "1 G k k Enter"),
@@ -38,6 +38,8 @@ const PLACES: [(&str, &str); 25] = [
     ("matrix", "3 m"),
     ("risks", "4 j"),
     ("risk", "4 j Enter"),
+    ("meetings", "5"),
+    ("meeting", "5 Enter j j"),
     ("findings", "6"),
     ("finding", "6 j j"),
     ("form", "4 E"),

@@ -1,13 +1,14 @@
 //! Fields of meetings, actions, priorities, notes, flags and what is reserved for later.
 
 use super::{Field, ID, PRINTED, Shape};
-use crate::model::words::{ACTION_WORDS, APPROVAL_WORDS};
+use crate::model::words::{ACTION_WORDS, APPROVAL_WORDS, MEETING_LEVEL_WORDS};
 
 #[rustfmt::skip]
 const AGENDA: &[Field] = &[
     ID,
     Field::new("title", "item", Shape::Text, "The item of the agenda.").needed(),
     Field::new("records", "records", Shape::Texts, "Addresses of the records that it looks at."),
+    Field::new("minutes", "minutes", Shape::Whole(1, 999), "How many minutes are planned for it."),
     PRINTED,
 ];
 
@@ -20,19 +21,40 @@ const DECISION: &[Field] = &[
     PRINTED,
 ];
 
+#[rustfmt::skip]
+const INFORMATION: &[Field] = &[
+    ID,
+    Field::new("text", "information", Shape::Prose, "What was said, and asks nobody for anything.").needed(),
+    Field::new("item", "item", Shape::Text, "The id of the agenda item."),
+    PRINTED,
+];
+
+#[rustfmt::skip]
+const NEXT_MEETING: &[Field] = &[
+    Field::new("what", "next meeting", Shape::Text, "Its code or title.").with("what"),
+    Field::new("on", "on", Shape::When, "When.").with("what"),
+    Field::new("place", "place", Shape::Text, "Where.").with("what"),
+];
+
 /// Fields of a meeting.
 #[rustfmt::skip]
 pub const MEETING: &[Field] = &[
     ID,
     Field::new("code", "code", Shape::Text, "The code that people use: SOM12.").needed(),
     Field::new("title", "title", Shape::Text, "Its title."),
-    Field::new("on", "on", Shape::When, "When."),
+    Field::new("series", "series", Shape::Text, "The series that it belongs to: SOM."),
+    Field::new("number", "number", Shape::Whole(1, 9999), "Its number in the series."),
+    Field::new("level", "level", Shape::Choice(MEETING_LEVEL_WORDS), "Who meets: technical, senior officials, ministers."),
+    Field::new("on", "on", Shape::When, "When, from its first day to its last."),
     Field::new("place", "place", Shape::Text, "Where."),
     Field::new("host", "host", Shape::Party, "Who hosts it."),
     Field::new("chair", "chair", Shape::Party, "Who chairs it."),
     Field::new("agenda", "agenda", Shape::Many(AGENDA), "The items."),
     Field::new("decisions", "decisions", Shape::Many(DECISION), "What was decided."),
+    Field::new("information", "information", Shape::Many(INFORMATION), "What was said."),
     Field::new("participants", "participants", Shape::Texts, "Who took part."),
+    Field::new("delegations", "delegations", Shape::ByParty(&Shape::Texts), "Who took part, by party."),
+    Field::new("next", "next", Shape::One(NEXT_MEETING), "The next meeting."),
     PRINTED,
 ];
 
@@ -45,6 +67,7 @@ pub const ACTION: &[Field] = &[
     Field::new("due", "due", Shape::When, "Until when."),
     Field::new("status", "status", Shape::Choice(ACTION_WORDS), "How far it is."),
     Field::new("meeting", "meeting", Shape::Text, "The code of the meeting that asked for it."),
+    Field::new("item", "item", Shape::Text, "The id of its agenda item."),
     Field::new("on", "about", Shape::Address, "The record that it is about."),
     PRINTED,
 ];

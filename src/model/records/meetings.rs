@@ -2,8 +2,124 @@
 
 use super::{Accepted, Action, Flag, Meeting, Note, Priority};
 use crate::base::When;
+use crate::model::node::Node;
+use crate::model::words::{ActionStatus, MeetingLevel};
+
+/// An item of an agenda.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct AgendaItem<'a>(&'a Node);
+
+/// What came out of a meeting: a decision, or what was only said.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct MeetingOutcome<'a>(&'a Node);
+
+impl<'a> AgendaItem<'a> {
+    /// Its id inside the meeting.
+    pub fn id(self) -> &'a str {
+        self.0.id().unwrap_or_default()
+    }
+
+    /// Its title.
+    pub fn title(self) -> &'a str {
+        self.0.str_or_empty("title")
+    }
+
+    /// The records that it looks at, as they are written.
+    pub fn records(self) -> impl Iterator<Item = &'a str> {
+        self.0.texts_under("records")
+    }
+
+    /// How many minutes are planned for it.
+    pub fn minutes(self) -> Option<u32> {
+        self.0.whole("minutes")
+    }
+}
+
+impl<'a> MeetingOutcome<'a> {
+    /// Its id inside the meeting.
+    pub fn id(self) -> &'a str {
+        self.0.id().unwrap_or_default()
+    }
+
+    /// Its number in the meeting, where it has one.
+    pub fn number(self) -> Option<u32> {
+        self.0.whole("number")
+    }
+
+    /// What it says.
+    pub fn text(self) -> &'a str {
+        self.0.str_or_empty("text")
+    }
+
+    /// The id of the agenda item.
+    pub fn item(self) -> Option<&'a str> {
+        self.0.str("item")
+    }
+}
 
 impl<'a> Meeting<'a> {
+    /// Who meets.
+    pub fn level(self) -> Option<MeetingLevel> {
+        MeetingLevel::of_word(self.0.str("level")?)
+    }
+
+    /// Who hosts it.
+    pub fn host(self) -> Option<&'a str> {
+        self.0.str("host")
+    }
+
+    /// Who chairs it.
+    pub fn chair(self) -> Option<&'a str> {
+        self.0.str("chair")
+    }
+
+    /// The items, in order; archived ones were cut.
+    pub fn agenda(self) -> impl Iterator<Item = AgendaItem<'a>> {
+        let items = self.0.list("agenda").iter();
+        items.filter(|node| !node.yes("archived")).map(AgendaItem)
+    }
+
+    /// What was decided.
+    pub fn decided(self) -> impl Iterator<Item = MeetingOutcome<'a>> {
+        let decisions = self.0.list("decisions").iter();
+        decisions
+            .filter(|node| !node.yes("archived"))
+            .map(MeetingOutcome)
+    }
+
+    /// What was said.
+    pub fn information(self) -> impl Iterator<Item = MeetingOutcome<'a>> {
+        let information = self.0.list("information").iter();
+        information
+            .filter(|node| !node.yes("archived"))
+            .map(MeetingOutcome)
+    }
+
+    /// Who took part, as it is written.
+    pub fn participants(self) -> impl Iterator<Item = &'a str> {
+        self.0.texts_under("participants")
+    }
+
+    /// Who took part, by the code of the party.
+    pub fn delegations(self) -> impl Iterator<Item = (&'a str, Vec<&'a str>)> {
+        let parties = self.0.get("delegations").map(Node::members);
+        let parties = parties.unwrap_or_default().iter();
+        parties.map(|party| {
+            let names = party.node.items().iter().filter_map(Node::as_str);
+            (party.name.as_str(), names.collect())
+        })
+    }
+
+    /// The next meeting: what, when, where.
+    pub fn next(self) -> Option<(&'a str, Option<When>, Option<&'a str>)> {
+        let next = self.0.get("next")?;
+        Some((
+            next.str_or_empty("what"),
+            next.when("on"),
+            next.str("place"),
+        ))
+    }
+
     /// When.
     pub fn on(self) -> Option<When> {
         self.0.when("on")
@@ -35,6 +151,22 @@ impl<'a> Action<'a> {
     /// Until when.
     pub fn due(self) -> Option<When> {
         self.0.when("due")
+    }
+
+    /// How far it is; open where nothing is said.
+    pub fn status(self) -> ActionStatus {
+        let word = self.0.str_or_empty("status");
+        ActionStatus::of_word(word).unwrap_or(ActionStatus::Open)
+    }
+
+    /// The code of the meeting that asked for it.
+    pub fn meeting(self) -> Option<&'a str> {
+        self.0.str("meeting")
+    }
+
+    /// The id of its agenda item.
+    pub fn item(self) -> Option<&'a str> {
+        self.0.str("item")
     }
 }
 

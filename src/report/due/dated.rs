@@ -131,8 +131,7 @@ impl<'a> Desk<'a> {
     }
 
     fn action(&mut self, workspace: &Workspace, action: Action<'a>) {
-        let status = ActionStatus::of_word(action.node().str_or_empty("status"));
-        if !matches!(status, None | Some(ActionStatus::Open)) {
+        if action.status() != ActionStatus::Open {
             return;
         }
         let owner = action.owner();
@@ -141,7 +140,7 @@ impl<'a> Desk<'a> {
             None => action.what().to_owned(),
         };
         let party = owner.and_then(|owner| workspace.party(owner));
-        let place = action.node().str("meeting").unwrap_or("action");
+        let place = action.meeting().unwrap_or("action");
         self.add(
             action.due(),
             Said {
