@@ -64,7 +64,7 @@ fn wrong_usage_is_code_2_and_says_so_on_stderr_alone() {
     let file = file.to_str().unwrap();
     for args in [
         &["show", file][..],
-        &["show", file, "meetings"],
+        &["show", file, "weather"],
         &["show", file, "risks", "--format", "xlsx"],
         &["show", file, "risks", "--year", "17"],
         &["check"],
