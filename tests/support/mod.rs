@@ -267,8 +267,10 @@ impl Program {
         let Some(line) = &self.line else { return true };
         let fd = fd(&*line.master);
         let mut fds = [PollFd::new(&fd, PollFlags::IN)];
-        poll(&mut fds, Some(&timespec(Duration::ZERO)))
-            .is_ok_and(|_| fds[0].revents().contains(PollFlags::HUP))
+        // What came before the end is read first.
+        let polled = poll(&mut fds, Some(&timespec(Duration::ZERO)));
+        let now = fds[0].revents();
+        polled.is_ok() && now.contains(PollFlags::HUP) && !now.contains(PollFlags::IN)
     }
 
     /// Reads what comes within `limit`; false when nothing came.
