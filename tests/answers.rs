@@ -17,9 +17,9 @@ fn the_swapped_row_stands_as_printed_and_as_it_would_be_and_one_key_settles_it()
  id   where    what does not agree                                   weight
 >F01  4.2      Marker and result look swapped: 160 and 409           !! high
  4.2 Victims via NGOs  KHM  CHN  LAO  MMR  THA  VNM  REG  marker result   sum
-   as printed           63    0   97    0    0    0   na    160?   409?   160
+   as it stands         63    0   97    0    0    0   na    160?   409?   160
    swapped 1/2          63    0   97    0    0    0   na    409    160    160
-      63 + 97 = 160. Printed is 409, 249 more.
+      63 + 97 = 160. The total is 409, 249 more.
     a swap marker and result  result 160, marker 409        vv off track, 39 %",
     );
     table.press("a").hides("look swapped");
@@ -103,4 +103,34 @@ fn a_key_that_cannot_act_on_a_finding_says_what_can() {
     table
         .press("l")
         .shows("There is one way to settle it, or none.");
+}
+
+#[test]
+fn q_goes_back_to_the_finding_that_led_to_a_record() {
+    let mut table = sample();
+    table.press("6 j j j Enter");
+    assert!(table.screen()[1].contains("2 HANDOVER"));
+    table.press("q").shows(">F04");
+    table.press("/ \"CSOs\" Enter Enter q").shows("4.1a THA");
+    assert!(table.effects.is_empty(), "the program is not left");
+}
+
+#[test]
+fn two_values_that_wait_are_decided_in_their_review_and_never_kept() {
+    let mut table = Table::open("three-clashes.json", 80, 24);
+    table
+        .press("6 p")
+        .shows("Not possible: two values wait. a opens their review.");
+    table.press("a");
+    assert!(table.screen().join("\n").contains("TWO PEOPLE CHANGED"));
+}
+
+#[test]
+fn in_a_small_window_the_proposal_is_shown_before_it_is_done() {
+    let mut table = Table::open("un-act-2017.json", 40, 12);
+    let before = table.bytes();
+    table.press("6 a").shows(" a: swap marker and result");
+    assert_eq!(table.bytes(), before);
+    table.press("a");
+    assert_ne!(table.bytes(), before);
 }

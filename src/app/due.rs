@@ -29,11 +29,10 @@ pub(super) fn address(app: &App) -> Option<Address> {
 pub(super) fn visit(app: &mut App) {
     let Some(row) = chosen(app) else { return };
     match row.target {
-        Target::At(at) => {
-            if let Err(why) = goto::go(app, &at) {
-                app.refuse(why);
-            }
-        }
+        Target::At(at) => match goto::go(app, &at) {
+            Ok(()) => goto::came_from(app, Pane::Due),
+            Err(why) => app.refuse(why),
+        },
         Target::Findings { missing } => {
             app.place.views[Pane::Findings].is_matrix = missing;
             walk::pane(app, Pane::Findings);

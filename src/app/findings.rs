@@ -1,9 +1,9 @@
 //! The findings pane: the chosen finding, its ways, and what is answered.
 
-use super::overlay::Asks;
-use super::{App, Scene, commit, goto, typing};
+use super::overlay::{Asks, Explain, Overlay};
+use super::{App, Scene, commit, decide, goto, typing};
 use crate::base::Words;
-use crate::check::Sort as Of;
+use crate::check::{Sort as Of, TO_DECIDE};
 use crate::edit::accept::{Accepting, accept, reopen};
 use crate::report::findings::panel::{Panel, panel};
 use crate::report::findings::{Row, State, of_row, rows};
@@ -56,15 +56,62 @@ pub(super) fn other_way(app: &mut App, forward: bool) {
     app.place.view_mut().inner = Some(next.to_string().into());
 }
 
+/// Why the answer of the chosen finding cannot be given; none when it can.
+pub(super) fn reason(app: &App) -> Option<String> {
+    let Some(row) = chosen(app) else {
+        return Some("No finding is chosen here. Esc shows all of them.".to_owned());
+    };
+    if row.state == State::Accepted {
+        return Some("It is accepted. x opens it again.".to_owned());
+    }
+    let can_settle = app
+        .panel()
+        .is_some_and(|panel| panel.answers.iter().any(|answer| answer.key == 'a'));
+    (!can_settle).then(|| {
+        "Not possible: nothing is certain here. Enter opens the record, p keeps it.".to_owned()
+    })
+}
+
+/// Why the chosen finding cannot be kept; none when it can.
+pub(super) fn keeping_reason(app: &App) -> Option<String> {
+    let Some(row) = chosen(app) else {
+        return Some("No finding is chosen here. Esc shows all of them.".to_owned());
+    };
+    if row.state == State::Accepted {
+        return Some("It is accepted already. x opens it again.".to_owned());
+    }
+    let waits = *row.rule == *TO_DECIDE;
+    waits.then(|| "Not possible: two values wait. a opens their review.".to_owned())
+}
+
 /// `a`: does what the finding proposes.
 pub(super) fn settle(app: &mut App) {
     let (Some(row), Some(panel)) = (chosen(app), app.panel()) else {
         return;
     };
+    if *row.rule == *TO_DECIDE {
+        return decide::open(app);
+    }
     let Some(answer) = panel.answers.iter().find(|answer| answer.key == 'a') else {
-        app.refuse("Not possible: nothing is certain here. Enter opens the record, p keeps it.");
         return;
     };
+    // Where the panel has no room, what would be done is shown first, and the same key does it then.
+    let proposal = (row.id.clone(), panel.way);
+    if app.screen.finding_rows(0) > 3 && app.proposed.as_ref() != Some(&proposal) {
+        app.proposed = Some(proposal);
+        let mut lines = vec![format!("{}: {}.", row.place, panel.sentence)];
+        lines.push(format!("a: {}", answer.words));
+        lines.push(
+            format!("{} {}", answer.follows, answer.status)
+                .trim()
+                .to_owned(),
+        );
+        lines.push("a does it, Esc leaves it.".to_owned());
+        app.overlays
+            .push(Overlay::Explain(Explain { lines, first: 0 }));
+        return;
+    }
+    app.proposed = None;
     let label = format!("{}: {}", row.place, answer.words);
     let place = place(app);
     commit::commit(app, label, panel.changes);
@@ -73,12 +120,8 @@ pub(super) fn settle(app: &mut App) {
 
 /// `p`: asks for the reason why it stays as it is.
 pub(super) fn keep(app: &mut App) {
-    match chosen(app) {
-        Some(row) if row.state == State::Accepted => {
-            app.refuse("It is accepted already. x opens it again.");
-        }
-        Some(row) => typing::ask(app, Asks::Keep(row.id), String::new()),
-        None => {}
+    if let Some(row) = chosen(app) {
+        typing::ask(app, Asks::Keep(row.id), String::new());
     }
 }
 
@@ -116,7 +159,7 @@ pub(super) fn accept_as_it_is(app: &mut App, id: &str, reason: &str) -> bool {
 pub(super) fn open_again(app: &mut App) {
     let Some(row) = chosen(app) else { return };
     let Some(answer) = row.answer.filter(|_| row.state == State::Accepted) else {
-        app.refuse("A finding goes when its cause goes. a settles it, p keeps it with a reason.");
+        app.refuse("A finding goes when its cause goes. p keeps it with a reason.");
         return;
     };
     let change = reopen(app.workspace(), &answer).into_iter().collect();
@@ -126,8 +169,10 @@ pub(super) fn open_again(app: &mut App) {
 /// Enter: the record or cell of the chosen finding.
 pub(super) fn visit(app: &mut App) {
     let Some(row) = chosen(app) else { return };
-    if let Err(why) = goto::go(app, &row.at) {
-        app.refuse(why);
+    let from = app.place.pane;
+    match goto::go(app, &row.at) {
+        Ok(()) => goto::came_from(app, from),
+        Err(why) => app.refuse(why),
     }
 }
 
@@ -171,8 +216,10 @@ pub(super) fn explain(app: &App) -> Vec<String> {
         }
         None => said.push(format!("Rule \"{}\" of this workspace.", row.rule)),
     }
-    if finding.figures != finding.sentence {
-        said.push(format!("It stands on: {}.", finding.figures));
+    let behind = finding.figures.strip_prefix(&finding.sentence);
+    let behind = behind.map(|figures| figures.trim_matches([' ', '[', ']']));
+    if let Some(figures) = behind.filter(|figures| !figures.is_empty()) {
+        said.push(format!("It stands on: {figures}."));
     }
     let apart = match finding.sort {
         Of::Doubt => "It counts among what does not agree",

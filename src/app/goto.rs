@@ -40,6 +40,13 @@ pub(super) fn go(app: &mut App, at: &Address) -> Result<(), String> {
     }
 }
 
+/// Remembers from which pane one came: `q` goes back there.
+pub(super) fn came_from(app: &mut App, pane: Pane) {
+    if app.place.pane != pane {
+        app.place.from = Some(pane);
+    }
+}
+
 fn is_there(app: &App, record: &RecordId) -> Result<(), String> {
     match app.workspace().record(record) {
         Some(_) => Ok(()),

@@ -85,6 +85,8 @@ pub struct App {
     pub findings: Findings,
     /// How many steps of the book the findings know.
     checked_steps: usize,
+    /// The answer that was shown before it is given, in a window without room for the panel: the finding and the way.
+    proposed: Option<(Box<str>, usize)>,
     /// What the history beside the file says.
     known: past::Known,
     /// How many clashes wait for a decision; made anew after each step.
@@ -201,6 +203,7 @@ impl App {
             others: Vec::new(),
             findings,
             checked_steps: 0,
+            proposed: None,
             known: past::Known::default(),
             to_decide: 0,
             offer: decide::Offer::None,

@@ -19,6 +19,9 @@ pub struct Place {
     pub year: i16,
     /// Each pane's own place.
     pub views: Views,
+    /// The pane from which the user came here by Enter, and to which `q` goes back.
+    #[serde(default)]
+    pub from: Option<Pane>,
 }
 
 /// Each pane's own place. A file from before a pane existed opens with that pane at its beginning.
@@ -104,6 +107,7 @@ impl Place {
             pane: Pane::Indicators,
             year,
             views: Default::default(),
+            from: None,
         }
     }
 

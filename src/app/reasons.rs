@@ -3,7 +3,7 @@
 use super::action::{Action, Ask, Edit, File, Go, Pane};
 use super::keys::{BINDINGS, Context};
 use super::overlay::Overlay;
-use super::{App, commit, decide, past, walk};
+use super::{App, commit, decide, findings, past, walk};
 use crate::base::Key;
 
 /// The reason why an action cannot be done now; none when it can.
@@ -24,6 +24,8 @@ pub fn reason(app: &App, action: Action) -> Option<String> {
             Some(IN_DUE.to_owned())
         }
         Action::Edit(Edit::New | Edit::Mark) if in_findings(app) => Some(IN_FINDINGS.to_owned()),
+        Action::Edit(Edit::Settle) => findings::reason(app),
+        Action::Edit(Edit::Keep) => findings::keeping_reason(app),
         Action::Edit(Edit::New | Edit::Redo) => None,
         Action::Edit(
             Edit::Value | Edit::Form | Edit::Archive | Edit::Mark | Edit::Note | Edit::Flag,
@@ -40,14 +42,15 @@ pub fn reason(app: &App, action: Action) -> Option<String> {
         Action::Edit(Edit::Archive) if app.place.pane == Pane::Handover => {
             (commit::functions(app).is_empty()).then(|| NO_FUNCTION.to_owned())
         }
-        Action::Edit(Edit::Form | Edit::Archive | Edit::Note | Edit::Flag | Edit::Review)
-        | Action::Edit(Edit::Settle | Edit::Keep) => (!has_row()).then(|| EMPTY.to_owned()),
+        Action::Edit(Edit::Form | Edit::Archive | Edit::Note | Edit::Flag | Edit::Review) => {
+            (!has_row()).then(|| empty(app).to_owned())
+        }
         Action::Edit(Edit::Mark) => None,
         Action::Ask(Ask::History) if in_matrix(app) => Some(IN_MATRIX.to_owned()),
         Action::Ask(Ask::History) => (!has_row()).then(|| EMPTY.to_owned()),
         Action::File(File::Save | File::SaveAs) => app.desk.read_only.clone(),
         Action::Go(Go::Open) if app.overlays.is_empty() => {
-            (walk::rows(app).is_empty()).then(|| EMPTY.to_owned())
+            (walk::rows(app).is_empty()).then(|| empty(app).to_owned())
         }
         Action::Move(_)
         | Action::Go(_)
@@ -80,6 +83,14 @@ const IN_FINDINGS: &str =
 const IN_MATRIX: &str = "A cell is a pair of parties. Enter shows its agreements, o adds one.";
 
 const NO_FUNCTION: &str = "No function defines this letter. o adds one.";
+
+/// Why nothing is chosen here.
+fn empty(app: &App) -> &'static str {
+    match app.place.pane.is_of_all() {
+        true => "Nothing is chosen here. Esc shows all rows.",
+        false => EMPTY,
+    }
+}
 
 const EMPTY: &str = "No row is chosen here. Esc shows all rows, o adds one.";
 

@@ -270,7 +270,7 @@ fn filed(app: &mut App, file: File) -> Vec<Effect> {
     match file {
         File::Save => return save(app),
         File::SaveAs => typing::ask(app, Asks::SaveAs, String::new()),
-        File::Quit if widened(app) => {}
+        File::Quit if returned(app) || widened(app) => {}
         File::Quit => return leave(app),
         File::Redraw => return vec![Effect::Redraw],
         File::Suspend => return vec![Effect::Suspend],
@@ -291,6 +291,9 @@ fn back(app: &mut App) -> Vec<Effect> {
     if app.overlays.pop().is_some() {
         return Vec::new();
     }
+    if returned(app) {
+        return Vec::new();
+    }
     let view = app.place.view_mut();
     if view.is_open {
         view.is_open = false;
@@ -302,6 +305,18 @@ fn back(app: &mut App) -> Vec<Effect> {
         app.say("Nothing is open. q leaves the program.");
     }
     Vec::new()
+}
+
+/// Goes back to the pane from which Enter led here; says whether there was one.
+fn returned(app: &mut App) -> bool {
+    let Some(from) = app.place.from.take() else {
+        return false;
+    };
+    let view = app.place.view_mut();
+    view.is_open = false;
+    view.inner = None;
+    walk::pane(app, from);
+    true
 }
 
 /// Shows all rows again, or the list again; says whether there was something to widen.

@@ -270,6 +270,7 @@ fn neighbour(all: &[Box<str>], chosen: Option<&str>, forward: bool) -> Option<Bo
 
 /// Another pane. Each keeps its own place.
 pub(super) fn pane(app: &mut App, pane: Pane) {
+    app.place.from = None;
     app.place.pane = pane;
     settle(app);
 }

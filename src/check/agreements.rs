@@ -4,7 +4,7 @@ use super::Found;
 use super::figures::listed;
 use super::ground::Ground;
 use super::rules::{Looks, Rule, doubt, gap};
-use crate::base::{When, cut};
+use crate::base::When;
 use crate::model::{Agreement, Confidence, Kind, Legal, Node, Record, Weight, Work};
 
 /// Rules on agreements.
@@ -96,7 +96,7 @@ pub(super) fn step_order(ground: &Ground, node: &Node, found: Found) {
     if let Some((area, due)) = early.and_then(|area| Some((area, area.due()?))) {
         let sentence = format!(
             "{code}: {} was due {}, before the first step",
-            cut(area.title(), 30),
+            area.title(),
             due.words()
         );
         found(record.field(["areas", area.id(), "due"]), sentence);
@@ -184,7 +184,7 @@ pub(super) fn stalled(ground: &Ground, node: &Node, found: Found) {
 pub(super) fn overdue_meeting(ground: &Ground, node: &Node, found: Found) {
     let agreement = Agreement::of(node);
     if let Some(due) = agreement.next_due().filter(|due| due.is_past(ground.today)) {
-        let what = cut(agreement.next_what().unwrap_or("the next meeting"), 40);
+        let what = agreement.next_what().unwrap_or("the next meeting");
         let sentence = format!("{}: {what} was due {}", agreement.code(), due.words());
         found(agreement.record().field(["next", "due"]), sentence);
     }
@@ -196,7 +196,7 @@ pub(super) fn overdue_step(ground: &Ground, node: &Node, found: Found) {
     for area in agreement.areas() {
         let past = area.due().filter(|due| due.is_past(ground.today));
         if let Some(due) = past.filter(|_| area.status() != Work::Completed) {
-            let (code, title) = (agreement.code(), cut(area.title(), 36));
+            let (code, title) = (agreement.code(), area.title());
             let sentence = format!("{code}: {title} was due by {}", due.last().words());
             let at = agreement.record().field(["areas", area.id(), "due"]);
             found(at, sentence);

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::base::Day;
 use crate::model::{
-    Address, Amount, Cell, Indicator, Kind, Limits, Node, Party, Record, RecordId, Value, Workspace,
+    Address, Amount, Cell, Indicator, Kind, Limits, Node, Party, Record, RecordId, Value,
+    Workspace, write_line,
 };
 use crate::reckon::aggregate::{Basis, Line, reckon};
 
@@ -93,6 +94,20 @@ impl<'a> Ground<'a> {
         self.records
             .get(&(record.kind, &record.id))
             .map(|(_, node)| *node)
+    }
+
+    /// What stands at an address, on one line, as a finding keeps it; of a whole record nothing, since its finding
+    /// says what it is about.
+    pub fn standing_at(&self, address: &Address) -> String {
+        if address.path.is_empty() {
+            return String::new();
+        }
+        let record = match address.record.kind {
+            Kind::Workspace => Some(self.workspace.root()),
+            _ => self.record(&address.record),
+        };
+        let node = record.and_then(|record| record.at(address.keys()));
+        node.map_or_else(String::new, write_line)
     }
 
     /// Whether an address names something: a record, and in it a field that is there or may be filled.
@@ -219,6 +234,15 @@ impl Figure<'_> {
 
     /// What stands there, as a finding keeps it: "KHM 773, female 419, male 354".
     pub fn words(&self) -> String {
+        let mut words = self.value_words();
+        for (category, part) in self.cell.parts() {
+            words.push_str(&format!(", {category} {}", amount_words(&part)));
+        }
+        words
+    }
+
+    /// The value alone: "KHM 773".
+    fn value_words(&self) -> String {
         let spot = match self.spot {
             Spot::Baseline => "baseline",
             Spot::Target => "target",
@@ -226,14 +250,10 @@ impl Figure<'_> {
             Spot::Total => "total",
             Spot::Party(party) => party,
         };
-        let mut words = match &self.value {
+        match &self.value {
             None => format!("{spot} -"),
             Some(value) => format!("{spot} {}", value_words(value)),
-        };
-        for (category, part) in self.cell.parts() {
-            words.push_str(&format!(", {category} {}", amount_words(&part)));
         }
-        words
     }
 }
 
@@ -263,10 +283,28 @@ impl Sheet<'_> {
         self.year.parse().ok()
     }
 
-    /// All that stands in the year, as a finding keeps it: "marker 160; total 409; KHM 63; ...".
+    /// The figures of the year, as a finding keeps them: "total 409; KHM 63; ...". A finding that is about the
+    /// marker or about parts says them itself, so that another marker opens nothing else again.
     pub fn words(&self) -> String {
-        let words: Vec<String> = self.figures.iter().map(Figure::words).collect();
+        let figures = self.figures.iter();
+        let figures = figures.filter(|figure| figure.spot != Spot::Marker);
+        let words: Vec<String> = figures.map(Figure::value_words).collect();
         words.join("; ")
+    }
+
+    /// Whether a total stands so in print; one without print is taken for printed as it was entered.
+    pub fn is_total_printed(&self, total: &str) -> bool {
+        let printed = self
+            .figure(Spot::Total)
+            .and_then(|total| total.cell.printed());
+        let plain = total.replace(',', "");
+        printed.is_none_or(|printed| {
+            printed
+                .quote()
+                .text
+                .replace([',', ' '], "")
+                .contains(&plain)
+        })
     }
 
     /// Whether a country, the region or the total has a number.

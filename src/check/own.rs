@@ -44,7 +44,9 @@ pub(super) struct Own {
 pub(super) fn own_rule(ground: &Ground, found: &mut dyn FnMut(Own)) {
     let off: HashSet<&str> = switched_off(ground.workspace).collect();
     let own = own_rules(ground.workspace).filter(|rule| !off.contains(rule.name));
+    let mut names: HashSet<&str> = HashSet::new();
     for rule in own {
+        let is_new = names.insert(rule.name);
         let at = |key: &str| RecordId::workspace().field(["rules", "own", rule.id, key]);
         let mut refuse = |key: &str, why: String| {
             let sentence = format!("Rule \"{}\": {why}", rule.name);
@@ -60,6 +62,15 @@ pub(super) fn own_rule(ground: &Ground, found: &mut dyn FnMut(Own)) {
             read::side(ground, rule.right),
         );
         match sides {
+            _ if rule.name.trim().is_empty() => {
+                refuse("name", "it has no name for its findings".to_owned());
+            }
+            _ if !is_new => {
+                refuse(
+                    "name",
+                    "another rule of the workspace has that name".to_owned(),
+                );
+            }
             _ if rules().any(|known| known.name == rule.name) => {
                 refuse("name", "the program has a rule of that name".to_owned());
             }
@@ -202,7 +213,9 @@ fn verdict(
     let [left, right] = sums;
     let order = left.cmp(&right);
     let holds = match rule.comparison {
-        Comparison::Equal => order == Ordering::Equal,
+        Comparison::Equal => {
+            order == Ordering::Equal || rounds_to(left, right) || rounds_to(right, left)
+        }
         Comparison::AtMost => order != Ordering::Greater,
         Comparison::AtLeast => order != Ordering::Less,
         Comparison::Below => order == Ordering::Less,
@@ -213,12 +226,12 @@ fn verdict(
         return None;
     }
     let wanted = match rule.comparison {
-        Comparison::Equal => "to be",
-        Comparison::AtMost => "to be at most",
-        Comparison::AtLeast => "to be at least",
-        Comparison::Below => "to be below",
-        Comparison::Above => "to be above",
-        Comparison::Other => "not to be",
+        Comparison::Equal => "should be",
+        Comparison::AtMost => "should be at most",
+        Comparison::AtLeast => "should be at least",
+        Comparison::Below => "should be below",
+        Comparison::Above => "should be above",
+        Comparison::Other => "should not be",
     };
     let [one, other] = sides;
     let (left, right) = (number_words(left), number_words(right));
@@ -236,6 +249,18 @@ fn verdict(
         format!("{} is {left}, {wanted} {named}", one.words),
         figures,
     ))
+}
+
+/// Whether a number with a point is what another one rounds to, at as many places: 20.67 for 62/3.
+fn rounds_to(number: Fraction, written: Fraction) -> bool {
+    let places = |written: Decimal| {
+        let plain = written.plain();
+        let places = plain.split_once('.').map_or(0, |(_, behind)| behind.len());
+        u8::try_from(places).unwrap_or(u8::MAX)
+    };
+    written
+        .exact()
+        .is_some_and(|written| number.exact().is_none() && number.round(places(written)) == written)
 }
 
 fn number_words(number: Fraction) -> String {

@@ -115,15 +115,9 @@ pub(super) fn uncertain(ground: &Ground, sheet: &Sheet, found: Found) {
             }
         });
     }
-    let is_lost = |figure: &&Figure| {
-        let value = figure.value.as_ref();
-        value.is_some_and(|value| *value == Value::nothing(Nothing::Unreadable))
-    };
-    let sentence = match (unsure.as_slice(), unsure.iter().all(is_lost)) {
-        ([_], true) => format!("{} cannot be read", first.subject(ground)),
-        ([_], false) => format!("{} is read with doubt", first.subject(ground)),
-        (_, true) => format!("Cannot be read: {}", listed(&names)),
-        (_, false) => format!("Read with doubt: {}", listed(&names)),
+    let sentence = match unsure.as_slice() {
+        [_] => format!("{} is read with doubt", first.subject(ground)),
+        _ => format!("Read with doubt: {}", listed(&names)),
     };
     found(at, sentence);
 }
@@ -144,8 +138,11 @@ fn is_unsure(figure: &Figure) -> bool {
             return false;
         };
         match figure.spot {
-            Spot::Total => one.confidence == Confidence::Uncertain,
-            Spot::Baseline | Spot::Target | Spot::Marker | Spot::Party(_) => one.is_unclear(),
+            // What cannot be read at all is asked for by itself.
+            _ if one.is(Nothing::Unreadable) => false,
+            Spot::Total | Spot::Baseline | Spot::Target | Spot::Marker | Spot::Party(_) => {
+                one.confidence == Confidence::Uncertain
+            }
         }
     };
     match components.as_slice() {

@@ -5,7 +5,7 @@ use super::figures::listed;
 use super::ground::Ground;
 use super::rules::{Looks, Rule, doubt, gap};
 use super::wording;
-use crate::base::{When, cut};
+use crate::base::When;
 use crate::model::{
     Action, ActionStatus, Kind, Node, Record, Risk, RiskStatus, Scale, Treatment, TreatmentAction,
     Trend, Weight,
@@ -84,7 +84,7 @@ pub(super) fn late_treatment(ground: &Ground, node: &Node, found: Found) {
     }
     for action in risk.treatment().filter(is_open) {
         if let Some(due) = action.due().filter(|due| due.is_past(ground.today)) {
-            let what = cut(action.what(), 40);
+            let what = action.what();
             let sentence = format!("{}: \"{what}\" was due {}", name(risk), due.words());
             let at = risk.record().field(["treatment", action.id(), "due"]);
             found(at, sentence);
@@ -138,7 +138,7 @@ pub(super) fn late_action(ground: &Ground, node: &Node, found: Found) {
     if let Some(due) = action.due().filter(|due| due.is_past(ground.today))
         && is_to_do(node)
     {
-        let sentence = format!("\"{}\" was due {}", cut(action.what(), 40), due.words());
+        let sentence = format!("\"{}\" was due {}", action.what(), due.words());
         found(action.record().field(["due"]), sentence);
     }
 }
@@ -198,7 +198,7 @@ pub(super) fn action_gaps(_ground: &Ground, node: &Node, found: Found) {
         (Some(_), None) => ("due", "no date"),
         (Some(_), Some(_)) => return,
     };
-    let sentence = format!("\"{}\" has {missing}", cut(action.what(), 40));
+    let sentence = format!("\"{}\" has {missing}", action.what());
     found(action.record().field([key]), sentence);
 }
 

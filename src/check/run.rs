@@ -7,7 +7,7 @@
 
 use std::collections::HashSet;
 
-use super::ground::Ground;
+use super::ground::{Ground, Sheet};
 use super::rules::{Looks, Rule, rules};
 use super::{Finding, Found, Standing};
 use crate::model::{
@@ -100,13 +100,32 @@ fn together(
     findings: &mut Vec<Finding>,
 ) {
     for (by, rule) in asked.iter().filter(|(_, rule)| woken.has_together(rule)) {
-        let mut found = |at, sentence: String| {
-            findings.push(finding(rule, *by, None, at, sentence.clone(), sentence));
+        let mut found = |at: Address, sentence: String| {
+            // What a rule does not look at wakes nothing, so nothing of it is kept.
+            let is_looked_at = match rule.looks {
+                Looks::Together(kinds, _) => kinds.contains(&at.record.kind),
+                Looks::Whole(_) => true,
+                Looks::Figure(_)
+                | Looks::Year(_)
+                | Looks::Years(_)
+                | Looks::Record(..)
+                | Looks::Each(..)
+                | Looks::Own(_) => false,
+            };
+            let figures = match is_looked_at {
+                true => ground.standing_at(&at),
+                false => String::new(),
+            };
+            findings.push(finding(rule, *by, None, at, sentence, figures));
         };
         match rule.looks {
             Looks::Together(_, find) | Looks::Whole(find) => find(ground, &mut found),
             Looks::Own(find) => find(ground, &mut |own| {
-                let of_table = finding(rule, *by, None, own.at, own.sentence, own.figures);
+                let none = String::new();
+                let of_table = Finding {
+                    figures: own.figures,
+                    ..finding(rule, *by, None, own.at, own.sentence, none)
+                };
                 findings.push(match own.rule {
                     None => of_table,
                     Some((name, weight)) => Finding {
@@ -136,8 +155,11 @@ fn records(
             for node in woken_nodes(ground, woken, kind) {
                 let of = RecordId::new(kind, node.id().unwrap_or_default());
                 find(node, &mut |at, sentence| {
-                    let of = Some(of.clone());
-                    findings.push(finding(rule, *by, of, at, sentence.clone(), sentence));
+                    let figures = match at.record == of {
+                        true => ground.standing_at(&at),
+                        false => String::new(),
+                    };
+                    findings.push(finding(rule, *by, Some(of.clone()), at, sentence, figures));
                 });
             }
         };
@@ -188,7 +210,8 @@ fn figures(
                 }
             }
             Looks::Years(find) => find(ground, indicator, &sheets, &mut |at, sentence| {
-                keep(at, sentence.clone(), sentence);
+                let figures = years_at(&sheets, &at);
+                keep(at, sentence, figures);
             }),
             Looks::Record(..)
             | Looks::Each(..)
@@ -197,6 +220,24 @@ fn figures(
             | Looks::Own(_) => {}
         }
     }
+}
+
+/// What stands in the year that a finding points at, and in the year before it; in all years where it names none.
+fn years_at(sheets: &[Sheet], at: &Address) -> String {
+    let mut keys = at.keys();
+    let year = match (keys.next(), keys.next()) {
+        (Some("years"), Some(year)) => year.parse::<i16>().ok(),
+        _ => None,
+    };
+    let is_near = |sheet: &&Sheet| {
+        let own = sheet.year.parse::<i16>().ok();
+        year.is_none() || own == year || own == year.map(|year| year.saturating_sub(1))
+    };
+    let near = sheets.iter().filter(is_near);
+    let words: Vec<String> = near
+        .map(|sheet| format!("{}: {}", sheet.year, sheet.words()))
+        .collect();
+    words.join("; ")
 }
 
 fn woken_nodes<'a>(
@@ -222,6 +263,11 @@ fn finding(
     sentence: String,
     figures: String,
 ) -> Finding {
+    // The sentence tells apart what stands at one address: two components, two dimensions.
+    let figures = match figures.is_empty() || figures == sentence {
+        true => sentence.clone(),
+        false => format!("{sentence} [{figures}]"),
+    };
     Finding {
         rule: rule.name.into(),
         sort: rule.sort,

@@ -3,9 +3,10 @@
 use super::Found;
 use super::ground::{Ground, Sheet};
 use super::rules::{Looks, Rule as CheckRule, doubt};
-use crate::base::{Decimal, Fraction};
+use crate::base::Fraction;
 use crate::model::{CountedFrom, Indicator, Rule, Weight};
 use crate::reckon::aggregate::Line;
+use crate::reckon::agree::{differs, swapped_pair};
 
 /// Rules on totals.
 #[rustfmt::skip]
@@ -21,7 +22,7 @@ pub(super) const RULES: &[CheckRule] = &[
 /// Do the countries add to the marker and not to the total?
 pub(super) fn swapped(_ground: &Ground, sheet: &Sheet, found: Found) {
     for line in &sheet.lines {
-        if let Some((marker, total)) = swap(sheet.indicator, line) {
+        if let Some((marker, total)) = swapped_pair(sheet.indicator, line) {
             let sentence = format!(
                 "Marker and result look swapped: {} and {}",
                 marker.grouped(),
@@ -32,47 +33,25 @@ pub(super) fn swapped(_ground: &Ground, sheet: &Sheet, found: Found) {
     }
 }
 
-/// Marker and total, when the countries add to the one and not to the other.
-fn swap(indicator: Indicator, line: &Line) -> Option<(Decimal, Decimal)> {
-    let marker = line.marker?.number()?;
-    let total = line.total?.number()?;
-    let looks_so = indicator.rule() == Rule::Sum
-        && !line.computed.at_least
-        && !marker.is_zero()
-        && marker != total
-        && line.computed.value == Some(Fraction::of(marker));
-    looks_so.then_some((marker, total))
-}
-
 /// Is the printed total what the countries make? A part that is not known is given every benefit of the doubt.
 pub(super) fn total(_ground: &Ground, sheet: &Sheet, found: Found) {
     for line in &sheet.lines {
-        let is_settled = line.agrees() != Some(false) || swap(sheet.indicator, line).is_some();
-        let (Some(computed), Some(total), false) = (
+        let (Some(computed), Some(total), true) = (
             line.computed.value,
             line.total.and_then(|total| total.number()),
-            is_settled,
+            differs(sheet.indicator, line),
         ) else {
             continue;
         };
-        let is_open = hides_something(sheet.indicator, line);
-        let may_be_more = line.computed.at_least && computed < Fraction::of(total);
-        if may_be_more || (is_open && !line.computed.at_least) {
-            continue;
-        }
         let made = made(sheet.indicator, line, computed);
-        let sentence = match sheet.indicator.rule() {
-            Rule::Mean => format!("{made}, the report prints {}", total.grouped()),
-            _ => format!("{made}, printed {}", total.grouped()),
+        let total = total.grouped();
+        let sentence = match (sheet.is_total_printed(&total), sheet.indicator.rule()) {
+            (false, _) => format!("{made}, the total is {total}"),
+            (true, Rule::Mean) => format!("{made}, the report prints {total}"),
+            (true, _) => format!("{made}, printed {total}"),
         };
         found(sheet.at(Some("total")), sentence);
     }
-}
-
-/// Whether a number that would count in is withheld or cannot be read.
-fn hides_something(indicator: Indicator, line: &Line) -> bool {
-    let region = indicator.regional_counts() && line.region.is_hidden();
-    region || line.countries.iter().any(|figure| figure.is_hidden())
 }
 
 /// What the countries make, in words.

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::{Ended, door, open, set};
 use crate::base::{Day, Words, show};
-use crate::check::Findings;
+use crate::check::{Findings, TO_DECIDE};
 use crate::edit::accept::{Accepting, accept, reopen};
 use crate::edit::{Book, Change, Ids, Refusal, Stamp, Step};
 use crate::report::findings::panel::panel;
@@ -84,6 +84,12 @@ fn kept(
     stamp: &Stamp,
 ) -> anyhow::Result<(String, Vec<Change>)> {
     let reason = reason.trim();
+    if *row.rule == *TO_DECIDE {
+        bail!(
+            "{} waits for a decision between two values; only the review on the screen ends it.",
+            row.number
+        );
+    }
     let Some(finding) = of_row(findings, row).filter(|_| row.state != State::Accepted) else {
         bail!("{} is kept already. --reopen opens it again.", row.number);
     };

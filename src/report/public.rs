@@ -86,6 +86,13 @@ pub fn breakdowns(workspace: &Workspace, query: &Query<'_>) -> Table {
             }
         }
     }
+    // The parts of what is withheld would tell it, whatever the limit.
+    for one in all.iter_mut().filter(|one| one.whole.is_withheld()) {
+        let parts = one.parts.iter_mut().map(|(_, part)| part);
+        for part in parts.chain(&mut one.rest) {
+            *part = Shown::Masked;
+        }
+    }
     breakdown::table(query.year, &all)
 }
 

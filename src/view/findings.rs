@@ -209,9 +209,15 @@ impl Sheet<'_, '_> {
             Some(reconcile) if screen.width() >= Width::Full => {
                 self.reconcile(reconcile, panel.way);
                 self.wrapped(6, &reconcile.arithmetic, 1);
+                if let Some(before) = &panel.before {
+                    self.wrapped(6, before, 2);
+                }
             }
             Some(reconcile) => {
                 self.wrapped(1, &reconcile.arithmetic, 2);
+                if let Some(before) = &panel.before {
+                    self.wrapped(1, before, 2);
+                }
             }
             None => {
                 let most = self.room(answers + 1).clamp(1, 2);
@@ -246,7 +252,7 @@ impl Sheet<'_, '_> {
             &heads,
             [("marker", 64), ("result", 71), (reconcile.made, 77)],
         );
-        self.figures("as printed", &reconcile.printed);
+        self.figures("as it stands", &reconcile.printed);
         if let Some(chosen) = reconcile.ways.get(way) {
             let count = reconcile.ways.len();
             let name = match count {
@@ -294,26 +300,50 @@ impl Sheet<'_, '_> {
         self.canvas.text_right(self.row, end, text, Ink::Plain);
     }
 
+    /// An answer on one line; what follows from it goes to a second one rather than being cut.
     fn answer(&mut self, answer: &Answer) {
         if self.row >= self.end {
             return;
         }
         let key = answer.key.to_string();
-        let column = self.canvas.text(self.row, 4, &key, Ink::Key);
+        let column = self.canvas.text(self.row, 4, &key, Ink::Key) + 1;
+        let words = wrap(
+            &answer.words,
+            self.columns.saturating_sub(usize::from(column)),
+            3,
+        );
+        let mut last = column;
+        for (place, line) in words.iter().enumerate() {
+            if place > 0 {
+                self.row += 1;
+            }
+            if self.row < self.end {
+                last = self.canvas.text(self.row, column, line, Ink::Plain);
+            }
+        }
+        let status = width(&answer.status);
+        let needed = width(&answer.follows) + usize::from(status > 0) * (status + 2);
+        let mut follows = last.max(27) + 2;
+        if usize::from(follows) + needed > self.columns && needed > 0 {
+            // Words that say what happens are worth a row; the others can be read in the help.
+            if answer.verdict.is_none() || self.row + 1 >= self.end {
+                let room = self.columns.saturating_sub(usize::from(follows));
+                self.canvas
+                    .text_in(self.row, follows, room as u16, &answer.follows, Ink::Plain);
+                self.row += 1;
+                return;
+            }
+            self.row += 1;
+            follows = column;
+        }
         let column = self
             .canvas
-            .text(self.row, column + 1, &answer.words, Ink::Plain);
-        let status = width(&answer.status) as u16;
-        let edge = (self.columns as u16).saturating_sub(status + 1);
-        let follows = column.max(27) + 2;
-        if follows + 8 < edge {
-            let room = edge.saturating_sub(follows + 1);
-            self.canvas
-                .text_in(self.row, follows, room, &answer.follows, Ink::Plain);
-        }
-        if status > 0 && column + 1 < edge {
+            .text(self.row, follows, &answer.follows, Ink::Plain);
+        if status > 0 {
+            let edge = (self.columns as u16).saturating_sub(status as u16 + 1);
             let ink = answer.verdict.map_or(Ink::Plain, verdict_ink);
-            self.canvas.text(self.row, edge, &answer.status, ink);
+            self.canvas
+                .text(self.row, edge.max(column + 1), &answer.status, ink);
         }
         self.row += 1;
     }

@@ -52,7 +52,7 @@ fn a_rule_of_the_workspace_is_added_changed_and_found_by() {
     let ran = set("rule referrals: 4.1b <= 4.2").ends(0);
     assert_eq!(ran.out, "rule referrals: 4.1b <= 4.2\n");
     let found = checked(&desk);
-    let cambodia = "Cambodia in 2017: 4.1b is 773, to be at most 63 (4.2)";
+    let cambodia = "Cambodia in 2017: 4.1b is 773, should be at most 63 (4.2)";
     assert!(found.contains(cambodia), "{found}");
     assert!(found.contains("referrals"), "{found}");
     set("workspace rules.own.1.right O-1").ends(0);

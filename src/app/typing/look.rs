@@ -61,8 +61,7 @@ pub(in crate::app) fn look_ahead(app: &mut App) {
             plain("Enter settles it with this answer.".to_owned()),
         ],
         Asks::Keep(_) => vec![plain(
-            "Enter accepts it with this reason. It prints as a note, and opens again when the figures change."
-                .to_owned(),
+            "Enter keeps it so. The reason prints; other figures open it again.".to_owned(),
         )],
         Asks::Name => name::preview(app, &text).into_iter().map(plain).collect(),
         Asks::SaveAs => vec![plain(

@@ -98,7 +98,16 @@ fn term<'a>(ground: &Ground<'a>, words: &[&str], is_minus: bool) -> Result<Term<
     let mut indicators = ground.workspace.indicators();
     let found = indicators.find(|indicator| indicator.code().eq_ignore_ascii_case(code));
     let Some(indicator) = found else {
-        let Some(number) = Decimal::parse(code) else {
+        let mut all = ground.workspace.all::<Indicator>();
+        if all.any(|known| known.code().eq_ignore_ascii_case(code)) {
+            return Err(format!("the indicator {code} is archived"));
+        }
+        // Where codes are written like numbers, a number with a point is a code that is mistyped.
+        let mut codes = ground.workspace.all::<Indicator>().map(Indicator::code);
+        let is_like_code = |code: &str| code.contains('.') && Decimal::parse(code).is_some();
+        let number =
+            Decimal::parse(code).filter(|_| !(is_like_code(code) && codes.any(is_like_code)));
+        let Some(number) = number else {
             return Err(format!("no indicator has the code {code}"));
         };
         if let Some(next) = rest.first() {

@@ -30,14 +30,14 @@ fn a_rule_of_the_workspace_is_asked_of_each_country_in_each_year() {
         "mine",
         &sides("1.1", "<=", "O-1", ""),
         &[
-            "medium indicator:i-2/years/2017/values/KHM Cambodia in 2017: 1.1 is 15, to be at most 12 (O-1)",
+            "medium indicator:i-2/years/2017/values/KHM Cambodia in 2017: 1.1 is 15, should be at most 12 (O-1)",
         ],
     );
     finds(
         "mine",
         &sides("10 - o-1", ">", "0", r#", "weight": "high""#),
         &[
-            "high indicator:i-1/years/2017/values/KHM Cambodia in 2017: 10 - o-1 is -2, to be above 0",
+            "high indicator:i-1/years/2017/values/KHM Cambodia in 2017: 10 - o-1 is -2, should be above 0",
         ],
     );
 }
@@ -45,12 +45,12 @@ fn a_rule_of_the_workspace_is_asked_of_each_country_in_each_year() {
 #[test]
 fn every_comparison_says_what_was_to_be() {
     for (operator, holds, fails, words) in [
-        ("=", "40", "41", "to be 41"),
-        ("<=", "40", "39", "to be at most 39"),
-        (">=", "40", "41", "to be at least 41"),
-        ("<", "41", "40", "to be below 40"),
-        (">", "39", "40", "to be above 40"),
-        ("!=", "41", "40", "not to be 40"),
+        ("=", "40", "41", "should be 41"),
+        ("<=", "40", "39", "should be at most 39"),
+        (">=", "40", "41", "should be at least 41"),
+        ("<", "41", "40", "should be below 40"),
+        (">", "39", "40", "should be above 40"),
+        ("!=", "41", "40", "should not be 40"),
     ] {
         let result = r#", "of": "result""#;
         let asked = |right: &str| sides("O-1 total", operator, right, result);
@@ -81,13 +81,13 @@ fn a_rule_of_results_reads_totals_markers_baselines_targets_and_means() {
     finds(
         "mine",
         &sides("1.1", "=", "10", result),
-        &["medium indicator:i-2/years/2017/total 2017: 1.1 is 9.5, to be 10"],
+        &["medium indicator:i-2/years/2017/total 2017: 1.1 is 9.5, should be 10"],
     );
     // A year with a marker alone is asked where the rule names nothing else.
     finds(
         "mine",
         &sides("O-1 marker", ">=", "10", ""),
-        &["medium indicator:i-1/years/2016/total 2016: O-1 marker is 5, to be at least 10"],
+        &["medium indicator:i-1/years/2016/total 2016: O-1 marker is 5, should be at least 10"],
     );
 }
 
@@ -100,7 +100,7 @@ fn a_value_that_is_not_there_is_skipped_counted_as_zero_or_found() {
     finds(
         "mine",
         &young(r#", "missing": "zero""#),
-        &[&format!("{at} is 0, to be at least 1")],
+        &[&format!("{at} is 0, should be at least 1")],
     );
     finds(
         "mine",
@@ -125,7 +125,7 @@ fn a_value_that_is_withheld_or_does_not_apply_breaks_no_rule() {
                 "mine",
                 as_zero.as_bytes(),
                 &[
-                    "medium indicator:i-1/years/2017/values/THA Thailand in 2017: O-1 is 0, to be at least 10",
+                    "medium indicator:i-1/years/2017/values/THA Thailand in 2017: O-1 is 0, should be at least 10",
                 ],
             ),
             _ => finds("mine", as_zero.as_bytes(), &[]),
@@ -144,8 +144,13 @@ fn a_rule_that_cannot_be_read_says_what_in_it_cannot() {
         ),
         (
             "O-1",
-            "7.7 + x",
+            "7 + x",
             "right Rule \"mine\": no indicator has the code x",
+        ),
+        (
+            "O-1",
+            "7.7",
+            "right Rule \"mine\": no indicator has the code 7.7",
         ),
         (
             "O-1 +",

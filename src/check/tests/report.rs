@@ -17,7 +17,7 @@ fn the_2017_report_has_these_findings() {
             "medium indicator:i-9fqdsi/years/2017/total The mean of the six is 65.5, the report prints 65",
             "medium indicator:i-gs4l4c/years/2017/total Countries and region add to 20, printed 15",
             "medium indicator:i-6iht0v/years/2017/values/THA Thailand: 4 CSOs with 0 representatives",
-            "medium agreement:a-ymc4cl/areas/w-4zqwh7/due A01: Joint special operation, April to A~ was due by 31 Aug 2017",
+            "medium agreement:a-ymc4cl/areas/w-4zqwh7/due A01: Joint special operation, April to August was due by 31 Aug 2017",
             "medium agreement:a-r2p57n/parties A19 names one party",
             "medium risk:k-09834p/assessments Lack of financial resources has no impact rating",
             "medium risk:k-9mqhyy/assessments R6 is rated \"limited\", its text says \"significant consequences\"",

@@ -181,6 +181,9 @@ pub fn list(workspace: &Workspace, findings: &Findings, query: &Query<'_>, part:
     group(workspace, &mut rows, grouped);
     let empty = rows.is_empty().then(|| match (is_none, part) {
         (false, _) => "No finding matches. Backspace widens, Esc clears.".to_owned(),
+        (true, Part::Doubts) if findings.gaps().is_empty() => {
+            "Nothing disagrees, and nothing is missing.".to_owned()
+        }
         (true, Part::Doubts) => "Nothing disagrees here. m shows what is missing.".to_owned(),
         (true, Part::Gaps) => "Nothing is missing. m shows what does not agree.".to_owned(),
     });

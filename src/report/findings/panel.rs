@@ -4,12 +4,12 @@ use super::mend::{self, Fix};
 use super::table::answer;
 use super::{Row, State, of_row};
 use crate::base::cut;
-use crate::check::{Findings, rule};
+use crate::check::{Findings, TO_DECIDE, rule};
 use crate::edit::{Change, make};
 use crate::model::{Cell, Quote, Workspace, own_rules};
 use crate::reckon::status::{Status, Verdict};
 use crate::report::Query;
-use crate::report::reconcile::{Reconcile, reconcile};
+use crate::report::reconcile::{Reconcile, Wrong, reconcile};
 
 /// A finding in full.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -22,6 +22,8 @@ pub struct Panel {
     pub way: usize,
     /// What stands printed there, with its line: `"4 CSOs, 0 )", line 647`.
     pub printed: Vec<String>,
+    /// Why it was accepted, by whom and when: now, or for other figures.
+    pub before: Option<String>,
     /// Why it matters, what to do, and what was accepted.
     pub reasons: Vec<String>,
     /// What can be answered.
@@ -55,7 +57,8 @@ pub fn panel(
 ) -> Option<Panel> {
     let finding = of_row(findings, row)?;
     let reconcile = match &*row.rule {
-        "total" | "swapped" => reconcile(workspace, query, &row.at, row.nth()),
+        "total" => reconcile(workspace, query, &row.at, Wrong::Total, row.nth()),
+        "swapped" => reconcile(workspace, query, &row.at, Wrong::Swapped, row.nth()),
         _ => None,
     };
     let ways = reconcile.as_ref().map_or(0, |row| row.ways.len());
@@ -63,7 +66,10 @@ pub fn panel(
     let fix = mend::fix(workspace, finding);
     let mut answers = Vec::new();
     let mut changes = Vec::new();
-    if row.state != State::Accepted {
+    if *row.rule == *TO_DECIDE {
+        // Only the review ends it: a finding that is accepted would hide one of two values.
+        answers.push(plain('a', "open the review", "and choose between the two"));
+    } else if row.state != State::Accepted {
         match (&reconcile, fix) {
             (Some(row), _) if ways > 0 => {
                 let way = &row.ways[way];
@@ -111,6 +117,7 @@ pub fn panel(
         reconcile,
         way,
         printed: printed(workspace, row),
+        before: before(workspace, row),
         reasons: reasons(workspace, row),
         answers,
         changes,
@@ -166,17 +173,20 @@ fn quoted(quote: Quote) -> String {
     format!("\"{}\"{line}", cut(quote.text, 40))
 }
 
+/// What was accepted of it, now or for other figures.
+fn before(workspace: &Workspace, row: &Row) -> Option<String> {
+    let answer = answer(workspace, row.answer.as_deref()?)?;
+    Some(match row.state {
+        State::Accepted => format!("Accepted: {answer}."),
+        State::Open | State::Reopened | State::Missing => {
+            format!("The figures have changed since it was accepted: {answer}.")
+        }
+    })
+}
+
 /// Why it matters, what to do about it, and what was accepted before.
 fn reasons(workspace: &Workspace, row: &Row) -> Vec<String> {
-    let mut said = Vec::new();
-    let answer = row.answer.as_deref().and_then(|id| answer(workspace, id));
-    match (row.state, answer) {
-        (State::Accepted, Some(answer)) => said.push(format!("Accepted: {answer}.")),
-        (_, Some(answer)) => said.push(format!(
-            "The figures have changed since it was accepted: {answer}."
-        )),
-        (_, None) => {}
-    }
+    let mut said: Vec<String> = before(workspace, row).into_iter().collect();
     match rule(&row.rule) {
         Some(rule) => {
             said.push(rule.why.to_owned());

@@ -1,6 +1,6 @@
 //! What `check` says: the findings as a table, and how many there are.
 
-use super::{Counts, Row};
+use super::{Counts, Row, State};
 use crate::base::Day;
 use crate::check::{FAMILIES, Family, Finding, Findings, Rule, Sort as Of};
 use crate::model::{Accepted, Kind, Record, RecordId, Weight, Workspace, own_rules, switched_off};
@@ -12,7 +12,7 @@ pub fn table(workspace: &Workspace, rows: &[Row]) -> Table {
         Column::words("id", "id"),
         Column::words("where", "where"),
         Column::words("weight", "weight"),
-        Column::words("finding", "what does not agree"),
+        Column::words("finding", heading(rows)),
         Column::words("state", "state"),
         Column::words("reason", "reason"),
         Column::words("rule", "rule"),
@@ -45,6 +45,16 @@ pub fn table(workspace: &Workspace, rows: &[Row]) -> Table {
         }
     }
     table
+}
+
+/// What the rows are.
+fn heading(rows: &[Row]) -> &'static str {
+    let is_missing = |row: &Row| row.state == State::Missing;
+    match (rows.iter().any(is_missing), rows.iter().all(is_missing)) {
+        (false, _) => "what does not agree",
+        (true, true) => "what is missing",
+        (true, false) => "finding",
+    }
 }
 
 /// Why a finding was accepted, by whom and when: "As printed (M&E officer, 12 Jan 2018)".
@@ -146,6 +156,10 @@ pub fn rules_table(workspace: &Workspace) -> Table {
     let families = FAMILIES.iter();
     let rows = families.flat_map(|family| family.rules.iter().map(move |rule| (family, rule)));
     let own = own_rules(workspace).map(|own| {
+        let state = match off.contains(&own.name) {
+            true => "off",
+            false => "on",
+        };
         let question = format!("{} {} {}", own.left, own.comparison.word(), own.right);
         [
             own.name,
@@ -156,7 +170,7 @@ pub fn rules_table(workspace: &Workspace) -> Table {
             own.why,
             "",
             own.extent.word(),
-            "on",
+            state,
         ]
         .map(Datum::of)
         .to_vec()

@@ -116,6 +116,10 @@ pub fn known_parts(basis: &Basis<'_>, reckoned: &Reckoned<'_>) -> Option<String>
     let mut has_parts = false;
     let mut has_withheld = false;
     for (_, cell, number) in cells(basis, reckoned) {
+        // Parts of a whole that nobody may know are no parts of the sum.
+        if number.is_none() {
+            continue;
+        }
         let parts = cell.parts();
         let is_of = |category: &str, aged: bool| {
             Category::of_word(category)

@@ -29,6 +29,10 @@ impl Slip {
 
 /// The slip that makes `written` of `meant`; none when it takes more than one.
 pub fn slip(written: Decimal, meant: Decimal) -> Option<Slip> {
+    // Nobody drops a digit of nothing.
+    if written.is_zero() || meant.is_zero() {
+        return None;
+    }
     if !written.is_whole() || !meant.is_whole() || written.is_negative() || meant.is_negative() {
         return None;
     }
@@ -102,6 +106,8 @@ mod tests {
             ("160", "160"),
             ("601", "160"),
             ("-5", "-55"),
+            ("0", "50"),
+            ("50", "0"),
             ("1.5", "1.55"),
         ] {
             assert_eq!(slips(written, meant), None, "{written} {meant}");

@@ -65,12 +65,18 @@ pub fn guesses(trial: &Trial, notes: &[u32]) -> Vec<Guess> {
         return Vec::new();
     };
     let mut all = Vec::new();
-    all.extend(swapped(trial, made, total));
+    if trial.rule != Rule::Derived && !trial.at_least {
+        all.extend(swapped(trial, made, total));
+    }
     let read = readings::closing(trial, total);
     all.extend(read.into_iter().map(|puts| Guess {
         cause: Cause::Reading,
         puts,
     }));
+    // A lower bound is no sum: only another reading can make one of it.
+    if trial.at_least {
+        return all;
+    }
     all.extend(glued(trial, made, total, notes));
     all.extend(region(trial, &numbers, total));
     all.extend(slips(trial, made, total));

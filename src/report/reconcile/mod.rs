@@ -3,7 +3,7 @@
 //!
 //! ```text
 //!  4.2 Victims via NGOs  KHM  CHN  LAO  MMR  THA  VNM  REG  marker result  sum
-//!       as printed        63    0   97    0    0    0   na    160?   409?  160
+//!       as it stands       63    0   97    0    0    0   na    160?   409?  160
 //!       swapped           63    0   97    0    0    0   na    409    160   160
 //! ```
 
@@ -22,6 +22,7 @@ use crate::model::{
     Address, Amount, Component, Indicator, Kind, Node, Note, Record, Rule, Value, Workspace,
 };
 use crate::reckon::aggregate::{Basis, Line, reckon};
+use crate::reckon::agree::{differs, swapped_pair};
 use crate::reckon::status::{Status, of_figures};
 
 /// A row whose total does not match.
@@ -35,7 +36,7 @@ pub struct Reconcile {
     pub made: &'static str,
     /// The row as it stands.
     pub printed: Figures,
-    /// The arithmetic in a sentence: "63 + 97 = 160. Printed is 409, 249 more."
+    /// The arithmetic in a sentence: "63 + 97 = 160. The total is 409, 249 more."
     pub arithmetic: String,
     /// The ways to settle it, the likelier sorts first.
     pub ways: Vec<Way>,
@@ -71,13 +72,23 @@ pub struct Way {
     pub puts: Vec<(Address, Node)>,
 }
 
-/// The row at an address, when a printed total there is not what the countries make.
+/// What is wrong with a row.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Wrong {
+    /// The total differs from what the countries make.
+    Total,
+    /// Marker and total look swapped.
+    Swapped,
+}
+
+/// The row at an address, when a total there is not what the countries make.
 ///
-/// The address is a year of an indicator, or its total. `nth` counts the components whose totals differ.
+/// The address is a year of an indicator, or its total. `nth` counts the components in which just that is wrong.
 pub fn reconcile(
     workspace: &Workspace,
     query: &Query<'_>,
     at: &Address,
+    wrong: Wrong,
     nth: usize,
 ) -> Option<Reconcile> {
     let keys: Vec<&str> = at.keys().collect();
@@ -88,11 +99,12 @@ pub fn reconcile(
     let basis = Basis::of(workspace, year.parse().ok()?, query.today);
     let indicator: Indicator = workspace.by_id(&at.record.id)?;
     let reckoned = reckon(&basis, indicator);
-    let mut wrong = reckoned.lines.iter().enumerate();
-    let (place, line) = wrong
-        .by_ref()
-        .filter(|(_, line)| line.agrees() == Some(false))
-        .nth(nth)?;
+    let is_wrong = |line: &Line| match wrong {
+        Wrong::Total => differs(indicator, line),
+        Wrong::Swapped => swapped_pair(indicator, line).is_some(),
+    };
+    let lines = reckoned.lines.iter().enumerate();
+    let (place, line) = lines.filter(|(_, line)| is_wrong(line)).nth(nth)?;
     let row = Row {
         basis: &basis,
         indicator,
@@ -211,7 +223,7 @@ impl Row<'_> {
             false => (made.checked_sub(total), "less"),
         };
         let apart = more.map_or(String::new(), |more| format!(", {} {word}", said(more)));
-        format!("{left}. Printed is {}{apart}.", said(total))
+        format!("{left}. The total is {}{apart}.", said(total))
     }
 
     fn way(&self, guess: Guess) -> Way {

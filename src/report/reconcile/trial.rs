@@ -30,6 +30,10 @@ pub struct Trial {
     pub marker: Slot,
     /// The total as it was reported.
     pub total: Slot,
+    /// What a register counts, each record once; other figures than the counted ones are not tried.
+    pub counted: Option<Fraction>,
+    /// Whether a part is not known, so that the whole may be larger.
+    pub at_least: bool,
 }
 
 impl Slot {
@@ -91,6 +95,11 @@ impl Trial {
             region_counts: indicator.regional_counts() && indicator.rule() != Rule::Mean,
             marker: slot("marker", line.marker, year.marker()),
             total: slot("total", line.total, year.total()),
+            counted: match indicator.rule() {
+                Rule::Derived => line.computed.value,
+                Rule::Sum | Rule::Mean | Rule::Max | Rule::Last | Rule::None => None,
+            },
+            at_least: line.computed.at_least,
         }
     }
 
@@ -120,8 +129,9 @@ impl Trial {
             all.try_fold(first, |sum, next| sum.checked_add(Fraction::of(*next)))
         };
         match self.rule {
+            Rule::Derived => self.counted,
             _ if given.is_empty() => None,
-            Rule::Sum | Rule::Derived => sum(),
+            Rule::Sum => sum(),
             Rule::Mean => {
                 let count = i64::try_from(given.len()).unwrap_or(i64::MAX);
                 sum()?.checked_div(Fraction::of(Decimal::whole(count)))
