@@ -7,6 +7,7 @@ mod chance;
 mod changes;
 mod clean;
 mod defects;
+mod defects_text;
 mod fixture;
 mod fixture_desk;
 mod law;
