@@ -10,5 +10,6 @@ mod defects;
 mod defects_text;
 mod fixture;
 mod fixture_desk;
+mod fixture_words;
 mod law;
 mod planted;
