@@ -13,3 +13,4 @@ mod fixture_desk;
 mod fixture_words;
 mod law;
 mod planted;
+mod woken;

@@ -15,7 +15,7 @@ use crate::defects::{Plot, defects};
 fn seeds() -> (u64, u64) {
     match std::env::var_os("RAPPORTEUR_STAGES") {
         Some(_) => (2_000, 60),
-        None => (120, 3),
+        None => (80, 2),
     }
 }
 
