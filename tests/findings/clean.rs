@@ -27,6 +27,8 @@ struct Sort {
     components: bool,
     counting: Option<&'static str>,
     parts: bool,
+    /// Whether its definition says who splits by sex.
+    claim: bool,
     region: bool,
     years: usize,
     least: usize,
@@ -41,6 +43,7 @@ const fn sort(id: &'static str, rule: &'static str, years: usize) -> Sort {
         components: false,
         counting: None,
         parts: false,
+        claim: false,
         region: false,
         years,
         least: 20,
@@ -51,10 +54,12 @@ const fn sort(id: &'static str, rule: &'static str, years: usize) -> Sort {
 const SORTS: &[Sort] = &[
     Sort {
         parts: true,
+        counting: Some("each year"),
         ..sort("i-sum", "sum", 2)
     },
     Sort {
         components: true,
+        counting: Some("each year"),
         region: true,
         ..sort("i-pair", "sum", 2)
     },
@@ -78,6 +83,18 @@ const SORTS: &[Sort] = &[
     },
     sort("i-max", "max", 1),
     sort("i-last", "last", 2),
+    Sort {
+        parts: true,
+        claim: true,
+        counting: Some("each year"),
+        ..sort("i-claim", "sum", 1)
+    },
+    Sort {
+        counting: Some("each year"),
+        least: 2,
+        most: 5,
+        ..sort("i-few", "sum", 1)
+    },
 ];
 
 /// A clean workspace that follows from a seed.
@@ -99,6 +116,8 @@ pub fn workspace(chance: &mut Chance) -> Value {
         .enumerate()
         .map(|(place, sort)| indicator(chance, sort, sort.id, place, &codes))
         .collect();
+    let few = indicators.iter().find(|one| one["id"] == "i-few");
+    let few = few.and_then(|few| few["years"]["2017"]["total"]["value"].as_u64());
     indicators.push(derived(&handover, &codes));
     for more in 0..chance.below(4) {
         let sort = chance.pick(SORTS);
@@ -120,7 +139,9 @@ pub fn workspace(chance: &mut Chance) -> Value {
         "parties": parties,
         "results": [
             { "id": "r-0", "code": "O", "level": "outcome", "title": "Work together" },
-            { "id": "r-1", "code": "1", "level": "output", "title": "The process lasts", "parent": "O" },
+            { "id": "r-1", "code": "1", "level": "output", "title": "The process lasts on", "parent": "O",
+              "printed": [ { "text": "Output 1: The process lasts on", "line": 3, "source": "APR" },
+                           { "text": "1 The Process lasts on", "line": 9, "source": "APR" } ] },
             { "id": "r-2", "code": "1.1", "level": "activity result", "title": "Reporting", "parent": "1" },
         ],
         "indicators": indicators,
@@ -137,26 +158,62 @@ pub fn workspace(chance: &mut Chance) -> Value {
         "risks": risks(chance),
         "meetings": [
             { "id": "m-1", "code": "SOM1", "title": "First meeting", "on": "2016-11-20", "place": "Here", "host": codes[0],
-              "agenda": [ { "id": "g-1", "title": "Opening" } ], "participants": ["all"],
-              "decisions": [ { "id": "d-1", "number": 1, "text": "To go on." } ] },
+              "agenda": [ { "id": "g-1", "title": "Opening", "records": ["indicator:i-sum", "risk:k-1"] } ],
+              "participants": ["all"],
+              "decisions": [ { "id": "d-1", "number": 1, "item": "g-1", "text": "To go on." } ] },
             { "id": "m-2", "code": "SOM2", "title": "Second meeting", "on": "2017-11-29", "place": "There", "host": codes[1],
-              "agenda": [ { "id": "g-2", "title": "Closing" } ], "participants": ["all"],
-              "decisions": [ { "id": "d-2", "number": 1, "text": "To stop." } ] },
+              "agenda": [ { "id": "g-2", "title": "Closing", "records": ["agreement:a-talks"] } ],
+              "participants": ["all"],
+              "decisions": [ { "id": "d-2", "number": 1, "item": "g-2", "text": "To stop." } ] },
         ],
         "actions": (1..=1 + chance.below(4)).map(|place| json!({
             "id": format!("x-{place}"), "what": format!("Send paper {place}"), "owner": "Mali", "due": "2018-Q1",
             "status": "open", "meeting": "SOM2", "on": "indicator:i-sum"
         })).collect::<Vec<_>>(),
         "priorities": [ { "id": "p-1", "year": 2018, "text": "To finish" } ],
-        "notes": (1..=1 + chance.below(5)).map(|number| json!({
-            "id": format!("n-{number}"), "number": number, "year": 2017, "on": "indicator:i-sum/years/2017",
-            "text": format!("What is said of it, part {number}."), "by": "Mali", "at": "2017-12-01"
-        })).collect::<Vec<_>>(),
+        "notes": notes(chance, few.unwrap_or_default()),
+        "accepted": [ { "id": "y-1", "rule": "total", "on": "indicator:i-sum/years/2017/total",
+                        "reason": "It was so once.", "figures": "other ones", "by": "Mali", "at": "2017-12-01" } ],
+        "approvals": [ { "id": "v-1", "on": "indicator:i-sum/years/2017", "state": "verified", "by": "Mali",
+                         "at": "2017-12-01" } ],
+        "rules": { "off": ["never"], "own": [
+            { "id": "o-1", "name": "enough", "left": "1.9 + 0", "operator": ">=", "right": "1", "of": "result" },
+            { "id": "o-2", "name": "each some", "left": "1.1 - 1.9", "operator": ">", "right": "0", "missing": "skip" },
+            { "id": "o-3", "name": "marker in reach", "left": "1.4 marker - 20", "operator": "<=", "right": "1.4 target" },
+            { "id": "o-4", "name": "never", "left": "1.1", "operator": "<", "right": "0" },
+        ] },
         "flags": [ { "id": "l-1", "on": "indicator:i-sum/title", "text": "Is it so?", "for": "Mali", "by": "Som",
                      "at": "2017-12-01", "settled": "It is." } ],
         "clashes": [ { "id": "q-1", "on": "indicator:i-sum/title", "before": "a", "mine": "b", "theirs": "c",
                        "settled": "mine", "settled_by": "Som", "settled_at": "2017-12-02" } ],
     })
+}
+
+/// Notes 1, 2, 3 on one figure, and one that lists what another figure counts.
+fn notes(chance: &mut Chance, few: u64) -> Vec<Value> {
+    let plain = 1 + chance.below(5) as u64;
+    let mut notes: Vec<Value> = (1..=plain)
+        .map(|number| {
+            json!({
+                "id": format!("n-{number}"), "number": number, "year": 2017, "on": "indicator:i-sum/years/2017",
+                "text": format!("What is said of it, part {number}."), "by": "Mali", "at": "2017-12-01",
+                "printed": [ { "text": format!("{number}. What is said"), "line": 20, "source": "APR" } ]
+            })
+        })
+        .collect();
+    notes.push(json!({
+        "id": "n-few", "number": plain + 1, "year": 2017, "on": "indicator:i-few/years/2017", "text": counted_out(few)
+    }));
+    notes
+}
+
+/// A note that lists so many things, the first two under one number. "See (1)" is none of them.
+pub fn counted_out(things: u64) -> String {
+    let mut text = "(1-2) Two workshops".to_owned();
+    for thing in 3..=things {
+        text.push_str(&format!("; ({thing}) a meeting (2017)"));
+    }
+    text + ". See (1)."
 }
 
 fn scales() -> Value {
@@ -221,6 +278,19 @@ fn indicator(chance: &mut Chance, sort: &Sort, id: &str, place: usize, codes: &[
         "baseline": { "value": 0, "year": 2013 }, "target": { "value": 95, "year": 2020 },
         "years": years,
     });
+    if sort.claim {
+        let cells = made["years"]["2017"]["values"].as_object();
+        let split: Vec<&str> = cells
+            .into_iter()
+            .flatten()
+            .filter(|(_, cell)| cell.get("parts").is_some())
+            .map(|(code, _)| code.as_str())
+            .collect();
+        if !split.is_empty() {
+            let split = split.join(", ");
+            made["definition"] = json!(format!("A thing. Data on sex are available for {split}."));
+        }
+    }
     if let Some(counting) = sort.counting {
         made["counting"] = json!(counting);
     }
@@ -263,8 +333,7 @@ fn sheet(
         }
         if chance.one_in(3) {
             let confidence = chance.word(&["certain", "probable"]);
-            let text =
-                json!({ "text": format!("{code}: {value}"), "line": 7, "confidence": confidence });
+            let text = json!({ "text": format!("{code}: {value}"), "line": 7, "source": "APR", "confidence": confidence });
             cell["printed"] = text;
         }
         cells.insert((*code).to_owned(), cell);
@@ -357,7 +426,7 @@ fn derived(handover: &[Value], codes: &[&str]) -> Value {
         "id": "i-derived", "code": "1.99", "title": "Handover", "result": "1.1", "statement": "# of functions",
         "unit": "functions", "measure": "unit", "good": "up", "rule": "derived", "regional_counts": false,
         "components": [ { "id": "fully", "name": "fully" }, { "id": "partly", "name": "partly" } ],
-        "derived_from": "handover", "definition": "A function is one.", "source": "The register", "method": "Counting.",
+        "derived_from": "handover", "counting": "each year", "definition": "A function is one.", "source": "The register", "method": "Counting.",
         "limits": "None known.", "responsible": "Mali", "frequency": "each year",
         "baseline": { "value": { "fully": 0, "partly": 0 }, "year": 2013 },
         "target": { "value": { "fully": 40, "partly": 0 }, "year": 2020 },

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::chance::Chance;
 use crate::clean;
+use crate::defects_text;
 
 /// What is found: the rule, and the address.
 pub type Expected = Vec<(&'static str, String)>;
@@ -19,28 +20,28 @@ pub type Defect = (&'static str, fn(&mut Plot) -> Expected);
 
 impl Plot {
     /// A record of a list.
-    fn record(&mut self, list: &str, id: &str) -> &mut Value {
+    pub fn record(&mut self, list: &str, id: &str) -> &mut Value {
         let records = self.root[list].as_array_mut().expect("a list");
         let found = records.iter_mut().find(|record| record["id"] == id);
         found.unwrap_or_else(|| panic!("{list} has no {id}"))
     }
 
-    fn add(&mut self, list: &str, record: Value) {
+    pub fn add(&mut self, list: &str, record: Value) {
         self.root[list].as_array_mut().expect("a list").push(record);
     }
 
     /// The year 2017 of an indicator.
-    fn sheet(&mut self, id: &str) -> &mut Value {
+    pub fn sheet(&mut self, id: &str) -> &mut Value {
         &mut self.record("indicators", id)["years"]["2017"]
     }
 
     /// The cell of 2017 of a country that has a number.
-    fn cell(&mut self, id: &str, country: &str) -> &mut Value {
+    pub fn cell(&mut self, id: &str, country: &str) -> &mut Value {
         &mut self.sheet(id)["values"][country]
     }
 
     /// A country that has a number in 2017, by chance.
-    fn country(&mut self, id: &str) -> String {
+    pub fn country(&mut self, id: &str) -> String {
         let cells = self.sheet(id)["values"].as_object().expect("cells");
         let with_number: Vec<String> = cells
             .iter()
@@ -65,7 +66,7 @@ impl Plot {
         *total = json!(total.as_i64().expect("a number") + more);
     }
 
-    fn some_party(&mut self) -> String {
+    pub fn some_party(&mut self) -> String {
         let parties = self.root["parties"].as_array().expect("parties");
         let countries: Vec<String> = parties
             .iter()
@@ -83,17 +84,22 @@ impl Plot {
     }
 }
 
-fn at(rule: &'static str, address: impl Into<String>) -> Expected {
+pub fn at(rule: &'static str, address: impl Into<String>) -> Expected {
     vec![(rule, address.into())]
 }
 
-fn value_at(id: &str, country: &str) -> String {
+pub fn value_at(id: &str, country: &str) -> String {
     format!("indicator:{id}/years/2017/values/{country}")
 }
 
 /// Every defect. Each rule has one at least.
+pub fn defects() -> impl Iterator<Item = &'static Defect> {
+    REGISTERS.iter().chain(defects_text::TEXT)
+}
+
+/// Defects of the figures and of the four registers.
 #[rustfmt::skip]
-pub const DEFECTS: &[Defect] = &[
+const REGISTERS: &[Defect] = &[
     ("parts", |plot| {
         let country = plot.country("i-sum");
         let cell = plot.cell("i-sum", &country);
@@ -232,7 +238,8 @@ pub const DEFECTS: &[Defect] = &[
         let gone = cell["value"].as_object_mut().unwrap().remove("b").unwrap().as_u64().unwrap();
         let total = &mut plot.sheet("i-pair")["total"]["value"]["b"];
         *total = json!(total.as_u64().unwrap() - gone);
-        at("half a value", value_at("i-pair", &country))
+        let at = value_at("i-pair", &country);
+        vec![("half a value", at.clone()), ("lost component", at)]
     }),
     ("two prints", |plot| {
         let country = plot.country("i-sum");
@@ -242,7 +249,8 @@ pub const DEFECTS: &[Defect] = &[
     }),
     ("lost total", |plot| {
         plot.sheet("i-sum")["total"]["value"] = json!("unreadable");
-        at("lost total", "indicator:i-sum/years/2017/total")
+        let year = "indicator:i-sum/years/2017";
+        vec![("lost total", format!("{year}/total")), ("unreadable", year.to_owned())]
     }),
     ("uncertain", |plot| {
         let country = plot.country("i-sum");

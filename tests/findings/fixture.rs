@@ -10,10 +10,11 @@ use rapporteur::model::Workspace;
 use serde_json::Value;
 
 use crate::fixture_desk;
+use crate::fixture_words;
 
 const REPORT: &str = include_str!("../../fixtures/un-act-2017.json");
-const COUNTRIES: [&str; 6] = ["KHM", "CHN", "LAO", "MMR", "THA", "VNM"];
-const SEX_AND_AGE: [&str; 6] = ["female", "male", "women", "men", "girls", "boys"];
+pub const COUNTRIES: [&str; 6] = ["KHM", "CHN", "LAO", "MMR", "THA", "VNM"];
+pub const SEX_AND_AGE: [&str; 6] = ["female", "male", "women", "men", "girls", "boys"];
 
 /// What is found: rule and address.
 pub type Found = BTreeSet<(String, String)>;
@@ -44,6 +45,7 @@ fn a_second_opinion_derives_every_finding_of_the_report_and_no_other() {
     let mut derived = Found::new();
     figures(&root, &mut derived);
     fixture_desk::derive(&root, &mut derived);
+    fixture_words::derive(&root, &mut derived);
     let workspace = Workspace::open(REPORT.as_bytes()).expect("a workspace");
     let findings = Findings::of(&workspace, workspace.as_of().expect("a day"));
     let found: Found = findings
