@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use chance::Chance;
 use rapporteur::base::{Day, Words};
 use rapporteur::model::{Address, Workspace, write_line};
-use rapporteur::report::reconcile::{Reconcile, Way, reconcile};
+use rapporteur::report::reconcile::{Reconcile, Way, Wrong, reconcile};
 use rapporteur::report::{Query, Sort};
 use serde_json::{Map, Value, json};
 
@@ -299,7 +299,11 @@ fn ways(root: &Value) -> Option<Reconcile> {
     let at: Address = "indicator:i-1/years/2017/total"
         .parse()
         .expect("an address");
-    reconcile(&workspace, &query, &at, 0)
+    // What is wrong is planted: whichever of the two it looks like.
+    let wrong = [Wrong::Swapped, Wrong::Total].into_iter();
+    wrong
+        .filter_map(|wrong| reconcile(&workspace, &query, &at, wrong, 0))
+        .next()
 }
 
 /// What a way puts, as JSON by the key of the cell.

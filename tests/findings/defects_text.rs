@@ -185,7 +185,7 @@ pub const TEXT: &[Defect] = &[
     ("unreadable", |plot| {
         let country = plot.country("i-none");
         plot.cell("i-none", &country)["value"] = json!("unreadable");
-        vec![("uncertain", value_at("i-none", &country)), ("unreadable", "indicator:i-none/years/2017".to_owned())]
+        at("unreadable", "indicator:i-none/years/2017")
     }),
     ("unreadable", |plot| {
         let key = *plot.chance.pick(&["baseline", "target"]);

@@ -265,7 +265,7 @@ fn cells(indicator: &Value, sheet: &Value, at: &str, found: &mut Found) {
 }
 
 /// Whether a figure is read with doubt, or not to be read; one that was changed to another reading was decided.
-fn is_unsure(cell: &Value, component: Option<&str>, is_total: bool) -> bool {
+fn is_unsure(cell: &Value, component: Option<&str>) -> bool {
     let confidence = &cell["printed"]["confidence"];
     let said = match (confidence, component) {
         (Value::Object(each), Some(component)) => each.get(component).and_then(Value::as_str),
@@ -280,23 +280,24 @@ fn is_unsure(cell: &Value, component: Option<&str>, is_total: bool) -> bool {
         });
         readings.any(|reading| reading == amount)
     });
-    (said == Some("uncertain") && !is_decided) || (!is_total && amount == "unreadable")
+    // What cannot be read at all is another gap.
+    said == Some("uncertain") && !is_decided && amount != "unreadable"
 }
 
 /// One line a year for what is read with doubt.
 fn unsure(indicator: &Value, sheet: &Value, at: &str, found: &mut Found) {
     let mut places = Vec::new();
-    let mut ask = |place: String, cell: &Value, is_total: bool| {
+    let mut ask = |place: String, cell: &Value| {
         let given = |component: &Option<&str>| !amount(cell, *component).is_null();
         let mut components = components(indicator).into_iter().filter(given);
-        if components.any(|component| is_unsure(cell, component, is_total)) {
+        if components.any(|component| is_unsure(cell, component)) {
             places.push(place);
         }
     };
-    ask(format!("{at}/marker"), &sheet["marker"], false);
-    ask(format!("{at}/total"), &sheet["total"], true);
+    ask(format!("{at}/marker"), &sheet["marker"]);
+    ask(format!("{at}/total"), &sheet["total"]);
     for (party, cell) in sheet["values"].as_object().expect("values") {
-        ask(format!("{at}/values/{party}"), cell, false);
+        ask(format!("{at}/values/{party}"), cell);
     }
     match places.as_slice() {
         [] => {}
