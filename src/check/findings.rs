@@ -41,8 +41,11 @@ impl Findings {
             None => together[finding.by],
         };
         let mut all = std::mem::take(&mut self.all);
-        let is_apart =
-            |finding: &mut Finding| is_asked(finding) || woken.is_touched(&finding.at.record);
+        let is_apart = |finding: &mut Finding| {
+            (finding.of.is_none() && together[finding.by])
+                || (woken.may_have(finding)
+                    && (is_asked(finding) || woken.is_touched(&finding.at.record)))
+        };
         let apart = all.extract_if(.., is_apart);
         let mut new: Vec<Finding> = apart.filter(|finding| !is_asked(finding)).collect();
         new.extend(run(&ground, &woken));

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use super::ground::Ground;
 use super::rules::{Looks, Rule, rules};
-use super::{Finding, Found, Standing};
+use super::{Finding, Found, Standing, trace};
 use crate::model::{
     Address, Indicator, Kind, Node, Record, RecordId, Rule as Aggregation, Workspace, switched_off,
 };
@@ -26,6 +26,7 @@ pub(super) enum Woken<'w> {
 pub(super) struct These<'w> {
     touched: Vec<(Kind, &'w str)>,
     records: Vec<(Kind, &'w str)>,
+    traces: Vec<u64>,
 }
 
 /// The kinds that an indicator may be counted from.
@@ -54,7 +55,25 @@ impl<'w> Woken<'w> {
         }
         touched.sort_unstable();
         records.sort_unstable();
-        Woken::These(These { touched, records })
+        let traces = records.iter().map(|(kind, id)| trace(*kind, id));
+        let mut traces: Vec<u64> = traces.collect();
+        traces.sort_unstable();
+        Woken::These(These {
+            touched,
+            records,
+            traces,
+        })
+    }
+
+    /// Whether a finding may have to do with a record that is looked at again; when not, it surely has not.
+    pub fn may_have(&self, finding: &Finding) -> bool {
+        match self {
+            Woken::All => true,
+            Woken::These(these) => {
+                let mut traces = finding.traces.iter();
+                traces.any(|trace| these.traces.binary_search(trace).is_ok())
+            }
+        }
     }
 
     /// Whether a record of one of some kinds was touched.
@@ -252,7 +271,10 @@ fn finding(
     sentence: String,
     figures: String,
 ) -> Finding {
+    let about = trace(at.record.kind, &at.record.id);
+    let looked_at = of.as_ref().map(|of| trace(of.kind, &of.id));
     Finding {
+        traces: [about, looked_at.unwrap_or(about)],
         rule: rule.name.into(),
         sort: rule.sort,
         weight: rule.weight,
