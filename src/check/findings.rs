@@ -50,7 +50,7 @@ impl Findings {
         let mut new: Vec<Finding> = apart.filter(|finding| !is_asked(finding)).collect();
         new.extend(run(&ground, &woken));
         // What was accepted changes what stands far away from it.
-        *self = match woken.has_kind(&[Kind::Accepted]) || new.len() > all.len() / 8 {
+        *self = match woken.has_kind(&[Kind::Accepted]) {
             true => {
                 all.extend(new);
                 Findings::arranged(&ground, all)
