@@ -24,10 +24,12 @@ pub(super) struct Ground<'a> {
     pub limits: Limits,
     records: HashMap<(Kind, &'a str), (usize, &'a Node)>,
     parties: BTreeMap<&'a str, &'a str>,
-    /// By year, and by the register that is counted in it.
-    years: RefCell<HashMap<(i16, Option<CountedFrom>), Rc<Basis<'a>>>>,
+    years: RefCell<HashMap<Counted, Rc<Basis<'a>>>>,
     ledgers: RefCell<HashMap<CountedFrom, Rc<Ledger<'a>>>>,
 }
+
+/// A year, and the register that is counted in it, if one is.
+type Counted = (i16, Option<CountedFrom>);
 
 /// Where a figure of an indicator stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
