@@ -31,9 +31,6 @@ pub(super) struct Ground<'a> {
 /// A year, and the register that is counted in it, if one is.
 type Counted = (i16, Option<CountedFrom>);
 
-/// A year, and the register that is counted in it, if one is.
-type Counted = (i16, Option<CountedFrom>);
-
 /// Where a figure of an indicator stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Spot<'a> {
