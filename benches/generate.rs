@@ -1,7 +1,7 @@
 //! Makes a large workspace of a stated shape, for benches and for the test of memory.
 //! The same shape gives the same bytes. It means nothing: the figures are made up.
 
-use rapporteur::model::{Node, write};
+use rapporteur::model::{COUNTS, Count, Node, write};
 
 /// How large a workspace is.
 #[derive(Clone, Copy)]
@@ -95,8 +95,11 @@ pub const ENTRIES: usize = 2_000;
 pub const AGREEMENTS: usize = 300;
 /// Notes.
 pub const NOTES: usize = 500;
+/// Meetings.
+pub const MEETINGS: usize = 200;
 
-/// The same workspace with its registers filled: handover, agreements, risks, notes.
+/// The same workspace with its registers filled: handover, agreements, risks, meetings, notes; and with one more
+/// indicator for each thing that can be counted in them.
 pub fn with_registers(shape: Shape) -> String {
     let text = workspace(shape);
     let Ok(Node::Object(root)) = rapporteur::model::parse(text.as_bytes()) else {
@@ -200,6 +203,23 @@ pub fn with_registers(shape: Shape) -> String {
             ),
         ])
     });
+    let meetings = (0..MEETINGS).map(|place| {
+        texts(&[
+            ("id", format!("m-{place}")),
+            ("code", format!("M{place}")),
+            ("on", format!("{}-{:02}", 2017 + place % 10, 1 + place % 12)),
+            ("host", party(place)),
+            ("chair", party(place / 3)),
+        ])
+    });
+    for (name, node) in &mut members {
+        if let ("indicators", Node::List(indicators)) = (*name, node) {
+            let counted = COUNTS.iter().map(|row| counted(row, shape));
+            let all = indicators.iter().cloned().chain(counted);
+            *indicators = all.collect();
+        }
+    }
+    members.push(("meetings", Node::List(meetings.collect())));
     members.push(("functions", Node::List(functions.collect())));
     members.push(("handover", Node::List(entries.collect())));
     members.push(("agreements", Node::List(agreements.collect())));
@@ -267,6 +287,26 @@ fn indicator(place: usize, shape: Shape, parties: &[(&str, &str)]) -> Node {
         ("rule", Node::text("sum")),
         ("baseline", cell(100)),
         ("target", cell(2_000)),
+        ("years", Node::of(years.collect())),
+    ])
+}
+
+/// An indicator that is counted from a register, and that nobody typed a value of; its totals are seldom right.
+fn counted(row: &Count, shape: Shape) -> Node {
+    let word = row.what.word();
+    let years: Vec<String> = (0..shape.years)
+        .map(|back| (2027 - shape.years + back).to_string())
+        .collect();
+    let cell = |number| Node::of(vec![("value", whole(number))]);
+    let year = || Node::of(vec![("marker", cell(60)), ("total", cell(50))]);
+    let years = years.iter().map(|name| (name.as_str(), year()));
+    Node::of(vec![
+        ("id", Node::text(&format!("i-{word}").replace(' ', "-"))),
+        ("code", Node::text(&format!("C-{word}").replace(' ', "-"))),
+        ("title", Node::text(&format!("Counted: {word}"))),
+        ("rule", Node::text("derived")),
+        ("derived_from", Node::text(row.from.word())),
+        ("counted", Node::text(word)),
         ("years", Node::of(years.collect())),
     ])
 }

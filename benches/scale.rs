@@ -14,7 +14,7 @@ use rapporteur::app::{App, Desk, Screen, update};
 use rapporteur::base::{Day, Input, Key, Words};
 use rapporteur::check::{Findings, check};
 use rapporteur::edit::{Book, Ids, Stamp, Step, make};
-use rapporteur::model::{Kind, Node, RecordId, Workspace};
+use rapporteur::model::{COUNTS, Kind, Node, RecordId, Workspace};
 use rapporteur::report::{Query, Sort, indicators};
 use rapporteur::view::{Canvas, draw};
 use ratatui::buffer::Buffer;
@@ -81,6 +81,7 @@ fn main() {
     }
     drop(book);
     what_is_found(today);
+    entries(today);
     keys(&bytes, today);
 }
 
@@ -90,11 +91,13 @@ fn what_is_found(today: Day) {
     let workspace =
         Workspace::open(text.as_bytes()).expect("what the generator makes is a workspace");
     println!(
-        "registers    {} entries, {} agreements, {} risks, {} notes beside the values",
+        "registers    {} entries, {} agreements, {} risks, {} meetings, {} notes beside the values, {} indicators counted from them",
         generate::ENTRIES,
         generate::AGREEMENTS,
         generate::AGREEMENTS,
-        generate::NOTES
+        generate::MEETINGS,
+        generate::NOTES,
+        COUNTS.len()
     );
     let found = Findings::of(&workspace, today);
     println!(
@@ -154,8 +157,30 @@ fn what_is_found(today: Day) {
     }
 }
 
-/// The last letter of a filter, from the key to the drawn screen.
-fn keys(bytes: &[u8], today: Day) {
+/// A program over a workspace, and the screen that it draws.
+struct Terminal {
+    app: App,
+    buffer: Buffer,
+}
+
+impl Terminal {
+    /// Presses a key, and says how long that took until the screen was drawn.
+    fn press(&mut self, key: Key) -> Duration {
+        let start = Instant::now();
+        black_box(update(&mut self.app, Input::Key(key)));
+        self.buffer.reset();
+        draw(&self.app, &mut Canvas::new(&mut self.buffer));
+        start.elapsed()
+    }
+
+    /// Types a text, and says how long its last letter took.
+    fn type_in(&mut self, text: &str) -> Duration {
+        let pressed = text.chars().map(|letter| self.press(Key::Char(letter)));
+        pressed.last().unwrap_or_default()
+    }
+}
+
+fn terminal(bytes: &[u8], today: Day) -> Terminal {
     let desk = Desk {
         file: "large.json".to_owned(),
         read_only: None,
@@ -170,13 +195,47 @@ fn keys(bytes: &[u8], today: Day) {
         rows: 24,
     };
     let workspace = Workspace::open(bytes).expect("what the generator makes is a workspace");
-    let mut app = App::new(workspace, desk, screen);
-    let mut buffer = Buffer::empty(Rect::new(0, 0, screen.columns, screen.rows));
-    let mut press = |key: Key| {
-        black_box(update(&mut app, Input::Key(key)));
-        buffer.reset();
-        draw(&app, &mut Canvas::new(&mut buffer));
-    };
+    Terminal {
+        app: App::new(workspace, desk, screen),
+        buffer: Buffer::empty(Rect::new(0, 0, screen.columns, screen.rows)),
+    }
+}
+
+/// A letter in an entry line with what it would do, and Enter with all that follows from the change, over the
+/// registers; each from the key to the drawn screen.
+fn entries(today: Day) {
+    let text = generate::with_registers(LARGE);
+    let lines = [
+        ("a value", "1.7 THA 4", ["2", "4"]),
+        ("a handover entry", "handover THA 24 ", ["fully", "partly"]),
+        ("a risk", "risk R7 L3 I", ["2", "4"]),
+    ];
+    for (name, line, ends) in lines {
+        let mut terminal = terminal(text.as_bytes(), today);
+        let mut letters = Vec::new();
+        let mut kept = Vec::new();
+        for place in 0..21 {
+            terminal.type_in("1e");
+            terminal.press(Key::Ctrl('u'));
+            terminal.type_in(line);
+            letters.push(terminal.type_in(ends[place % 2]));
+            kept.push(terminal.press(Key::Enter));
+        }
+        assert_eq!(
+            terminal.app.book.history().len(),
+            21,
+            "{}",
+            terminal.app.message.text
+        );
+        say(&format!("letter of {name}"), letters);
+        say(&format!("Enter on {name}"), kept);
+    }
+}
+
+/// The last letter of a filter, from the key to the drawn screen.
+fn keys(bytes: &[u8], today: Day) {
+    let mut terminal = terminal(bytes, today);
+    let mut press = |key: Key| terminal.press(key);
     press(Key::Char('/'));
     for words in FILTERS {
         for letter in words.chars() {
@@ -190,9 +249,7 @@ fn keys(bytes: &[u8], today: Day) {
                 None => (Key::Char('r'), Key::Backspace),
             };
             press(before);
-            let start = Instant::now();
-            press(key);
-            start.elapsed()
+            press(key)
         });
         say(&format!("key \"{words}\""), times.collect());
         for _ in words.chars() {

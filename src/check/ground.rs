@@ -1,15 +1,19 @@
 //! What the rules stand on: records by id, the names of parties, and every figure read once.
 //!
-//! It is made once a check, so that no rule searches a list again; it finds nothing itself.
+//! It is made once a check, so that no rule searches a list again; what a year or a register costs is paid
+//! when an indicator first asks for it. It finds nothing itself.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use crate::base::Day;
 use crate::model::{
-    Address, Amount, Cell, Indicator, Kind, Limits, Node, Party, Record, RecordId, Value,
-    Workspace, write_line,
+    Address, Amount, Cell, CountedFrom, Indicator, Kind, Limits, Node, Party, Record, RecordId,
+    Value, Workspace, write_line,
 };
 use crate::reckon::aggregate::{Basis, Line, reckon};
+use crate::reckon::counted::Ledger;
 
 /// A workspace with its look-up tables.
 pub(super) struct Ground<'a> {
@@ -20,8 +24,12 @@ pub(super) struct Ground<'a> {
     pub limits: Limits,
     records: HashMap<(Kind, &'a str), (usize, &'a Node)>,
     parties: BTreeMap<&'a str, &'a str>,
-    years: HashMap<i16, Basis<'a>>,
+    years: RefCell<HashMap<Counted, Rc<Basis<'a>>>>,
+    ledgers: RefCell<HashMap<CountedFrom, Rc<Ledger<'a>>>>,
 }
+
+/// A year, and the register that is counted in it, if one is.
+type Counted = (i16, Option<CountedFrom>);
 
 /// Where a figure of an indicator stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -67,18 +75,14 @@ impl<'a> Ground<'a> {
             .all::<Party>()
             .map(|party| (party.id(), party.name()))
             .collect();
-        let mut years = HashMap::new();
-        for year in workspace.indicators().flat_map(Indicator::years) {
-            let basis = || Basis::of(workspace, year, today);
-            years.entry(year).or_insert_with(basis);
-        }
         Ground {
             workspace,
             today,
             limits: Limits::of(workspace),
             records,
             parties,
-            years,
+            years: RefCell::default(),
+            ledgers: RefCell::default(),
         }
     }
 
@@ -134,17 +138,32 @@ impl<'a> Ground<'a> {
     }
 
     /// The name of a party in sentences, or its code when it is not in the list.
-    pub fn party_name(&self, code: &'a str) -> &'a str {
+    pub fn party_name<'c>(&'c self, code: &'c str) -> &'c str {
         self.parties.get(code).copied().unwrap_or(code)
     }
 
-    /// What the figures of a year hang on; none for a year that no indicator has.
-    pub fn basis(&self, year: i16) -> Option<&Basis<'a>> {
-        self.years.get(&year)
+    /// What the figures of an indicator in a year hang on, with no register but its own.
+    pub fn basis(&self, indicator: Indicator, year: i16) -> Rc<Basis<'a>> {
+        let from = indicator.counted_from();
+        if let Some(basis) = self.years.borrow().get(&(year, from)) {
+            return Rc::clone(basis);
+        }
+        let ledger = from.map(|from| self.ledger(from));
+        let basis = Basis::with(self.workspace, year, self.today, ledger.as_deref());
+        let basis = Rc::new(basis);
+        let mut years = self.years.borrow_mut();
+        years.insert((year, from), Rc::clone(&basis));
+        basis
+    }
+
+    fn ledger(&self, from: CountedFrom) -> Rc<Ledger<'a>> {
+        let mut ledgers = self.ledgers.borrow_mut();
+        let read = || Rc::new(Ledger::of(self.workspace, from));
+        Rc::clone(ledgers.entry(from).or_insert_with(read))
     }
 
     /// The figures that belong to no year: baseline and target.
-    pub fn fixed_figures(&self, indicator: Indicator<'a>) -> Vec<Figure<'a>> {
+    pub fn fixed_figures<'i>(&self, indicator: Indicator<'i>) -> Vec<Figure<'i>> {
         let figures = [
             Figure::read(indicator, "", Spot::Baseline, indicator.baseline()),
             Figure::read(indicator, "", Spot::Target, indicator.target()),
@@ -153,7 +172,7 @@ impl<'a> Ground<'a> {
     }
 
     /// The years of an indicator with their figures.
-    pub fn sheets(&self, indicator: Indicator<'a>) -> impl Iterator<Item = Sheet<'a>> {
+    pub fn sheets<'i>(&'i self, indicator: Indicator<'i>) -> impl Iterator<Item = Sheet<'i>> {
         let years = indicator.node().get("years").map(Node::members);
         years.unwrap_or_default().iter().map(move |member| {
             let year = member.name.as_str();
@@ -174,12 +193,13 @@ impl<'a> Ground<'a> {
             let is_asked = !total.is_absent() || !marker.is_absent();
             let year_number = year.parse().ok().filter(|_| is_asked);
             figures.extend(all.into_iter().chain(values).flatten());
-            let basis = year_number.and_then(|year| self.years.get(&year));
+            let lines =
+                year_number.map(|year| reckon(&self.basis(indicator, year), indicator).lines);
             Sheet {
                 indicator,
                 year,
                 figures,
-                lines: basis.map_or(Vec::new(), |basis| reckon(basis, indicator).lines),
+                lines: lines.unwrap_or_default(),
             }
         })
     }
@@ -214,7 +234,7 @@ impl<'a> Figure<'a> {
     }
 
     /// What a sentence about it begins with.
-    pub fn subject(&self, ground: &Ground<'a>) -> &'a str {
+    pub fn subject<'g>(&'g self, ground: &'g Ground) -> &'g str {
         match self.spot {
             Spot::Baseline => "The baseline",
             Spot::Target => "The target",

@@ -46,10 +46,10 @@ pub(super) const RULES: &[CheckRule] = &[
 /// Is a typed figure what the register counts?
 pub(super) fn register_count(ground: &Ground, sheet: &Sheet, found: Found) {
     let indicator = sheet.indicator;
-    let basis = sheet.year.parse().ok().and_then(|year| ground.basis(year));
-    let (Some(from), Some(basis)) = (indicator.counted_from(), basis) else {
+    let (Some(from), Some(year)) = (indicator.counted_from(), sheet.number()) else {
         return;
     };
+    let basis = ground.basis(indicator, year);
     let components = indicator.components();
     let mut ids: Vec<Option<(&str, &str)>> = components
         .iter()
@@ -66,7 +66,7 @@ pub(super) fn register_count(ground: &Ground, sheet: &Sheet, found: Found) {
             let id = component.map(|(id, _)| id);
             let said = figure(typed.cell, id, place == 0)?.number()?;
             let what = indicator.counted(id, place == 0)?;
-            let counted = whole(beside(basis, what, party)?);
+            let counted = whole(beside(&basis, what, party)?);
             (said != counted).then_some((said, counted, *component))
         });
         if let Some((said, counted, component)) = differs {

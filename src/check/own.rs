@@ -107,11 +107,9 @@ fn ask(
         false => vec![None],
     };
     for year in years {
-        let Some(basis) = ground.basis(year) else {
-            continue;
-        };
+        let of_year = |indicator| reckon(&ground.basis(indicator, year), indicator);
         let reckoned: HashMap<&str, Reckoned> = indicators()
-            .map(|indicator| (indicator.id(), reckon(basis, indicator)))
+            .map(|indicator| (indicator.id(), of_year(indicator)))
             .collect();
         for country in &asked {
             let code = country.map(|place| countries[place]);

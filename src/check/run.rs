@@ -9,17 +9,24 @@ use std::collections::HashSet;
 
 use super::ground::{Ground, Sheet};
 use super::rules::{Looks, Rule, rules};
-use super::{Finding, Found, Standing};
+use super::{Finding, Found, Standing, trace};
 use crate::model::{
-    Address, Indicator, Kind, Node, Record, RecordId, Rule as Aggregation, switched_off,
+    Address, Indicator, Kind, Node, Record, RecordId, Rule as Aggregation, Workspace, switched_off,
 };
 
 /// What a change wakes.
-pub(super) enum Woken<'t> {
+pub(super) enum Woken<'w> {
     /// Every rule on every record.
     All,
     /// The rules that look at one of these, or at their kinds together.
-    Touched(&'t [RecordId]),
+    These(These<'w>),
+}
+
+/// Records that are looked at again, in order: those that were touched, and those that follow from them.
+pub(super) struct These<'w> {
+    touched: Vec<(Kind, &'w str)>,
+    records: Vec<(Kind, &'w str)>,
+    traces: Vec<u64>,
 }
 
 /// The kinds that an indicator may be counted from.
@@ -30,35 +37,66 @@ const COUNTED: &[Kind] = &[
     Kind::Meeting,
 ];
 
-impl<'t> Woken<'t> {
-    pub fn by(touched: &'t [RecordId]) -> Woken<'t> {
+impl<'w> Woken<'w> {
+    pub fn by(workspace: &'w Workspace, touched: &'w [RecordId]) -> Woken<'w> {
         let shared =
             |record: &RecordId| matches!(record.kind, Kind::Workspace | Kind::Party | Kind::Source);
-        match touched.iter().any(shared) {
-            true => Woken::All,
-            false => Woken::Touched(touched),
+        if touched.iter().any(shared) {
+            return Woken::All;
+        }
+        let pairs = touched.iter().map(|record| (record.kind, &*record.id));
+        let mut touched: Vec<(Kind, &str)> = pairs.collect();
+        let mut records = touched.clone();
+        if touched.iter().any(|(kind, _)| COUNTED.contains(kind)) {
+            let indicators = workspace.all::<Indicator>().filter(|indicator| {
+                indicator.counted_from().is_some() || indicator.rule() == Aggregation::Derived
+            });
+            records.extend(indicators.map(|indicator| (Kind::Indicator, indicator.id())));
+        }
+        touched.sort_unstable();
+        records.sort_unstable();
+        let traces = records.iter().map(|(kind, id)| trace(*kind, id));
+        let mut traces: Vec<u64> = traces.collect();
+        traces.sort_unstable();
+        Woken::These(These {
+            touched,
+            records,
+            traces,
+        })
+    }
+
+    /// Whether a finding may have to do with a record that is looked at again; when not, it surely has not.
+    pub fn may_have(&self, finding: &Finding) -> bool {
+        match self {
+            Woken::All => true,
+            Woken::These(these) => {
+                let mut traces = finding.traces.iter();
+                traces.any(|trace| these.traces.binary_search(trace).is_ok())
+            }
         }
     }
 
-    fn has_kind(&self, kinds: &[Kind]) -> bool {
+    /// Whether a record of one of some kinds was touched.
+    pub fn has_kind(&self, kinds: &[Kind]) -> bool {
         match self {
             Woken::All => true,
-            Woken::Touched(touched) => touched.iter().any(|record| kinds.contains(&record.kind)),
+            Woken::These(these) => these.touched.iter().any(|(kind, _)| kinds.contains(kind)),
+        }
+    }
+
+    /// Whether a record was touched.
+    pub fn is_touched(&self, record: &RecordId) -> bool {
+        match self {
+            Woken::All => true,
+            Woken::These(these) => is_among(&these.touched, record.kind, &record.id),
         }
     }
 
     /// Whether a record that a rule looked at by itself is looked at again.
-    pub fn has_record(&self, ground: &Ground, record: &RecordId) -> bool {
+    pub fn has_record(&self, record: &RecordId) -> bool {
         match self {
             Woken::All => true,
-            Woken::Touched(touched) if touched.contains(record) => true,
-            Woken::Touched(_) => {
-                record.kind == Kind::Indicator
-                    && self.has_kind(COUNTED)
-                    && ground
-                        .record(record)
-                        .is_none_or(|node| Indicator::of(node).rule() == Aggregation::Derived)
-            }
+            Woken::These(these) => is_among(&these.records, record.kind, &record.id),
         }
     }
 
@@ -245,14 +283,25 @@ fn woken_nodes<'a>(
     woken: &Woken,
     kind: Kind,
 ) -> impl Iterator<Item = &'a Node> {
-    let nodes = ground.workspace.nodes(kind).iter();
-    nodes.filter(move |node| {
-        let is_woken = || {
-            let record = RecordId::new(kind, node.id().unwrap_or_default());
-            woken.has_record(ground, &record)
-        };
-        !node.yes("archived") && (matches!(woken, Woken::All) || is_woken())
-    })
+    let is_woken = move |node: &Node| match woken {
+        Woken::All => true,
+        Woken::These(these) => is_among(&these.records, kind, node.id().unwrap_or_default()),
+    };
+    let is_none = match woken {
+        Woken::All => false,
+        Woken::These(these) => these.records.iter().all(|(woken, _)| *woken != kind),
+    };
+    let nodes = match is_none {
+        true => &[],
+        false => ground.workspace.nodes(kind),
+    };
+    let nodes = nodes.iter();
+    nodes.filter(move |node| is_woken(node) && !node.yes("archived"))
+}
+
+/// Whether a record is among some that stand in order.
+fn is_among(records: &[(Kind, &str)], kind: Kind, id: &str) -> bool {
+    records.binary_search(&(kind, id)).is_ok()
 }
 
 fn finding(
@@ -268,7 +317,10 @@ fn finding(
         true => sentence.clone(),
         false => format!("{sentence} [{figures}]"),
     };
+    let about = trace(at.record.kind, &at.record.id);
+    let looked_at = of.as_ref().map(|of| trace(of.kind, &of.id));
     Finding {
+        traces: [about, looked_at.unwrap_or(about)],
         rule: rule.name.into(),
         sort: rule.sort,
         weight: rule.weight,

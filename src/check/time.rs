@@ -76,9 +76,9 @@ type Move<'a> = (&'a str, Decimal, Decimal);
 
 /// The figures of parties that have moved in some way since the year before.
 fn moves<'a>(
-    ground: &Ground<'a>,
-    before: &Sheet<'a>,
-    sheet: &Sheet<'a>,
+    ground: &'a Ground,
+    before: &'a Sheet,
+    sheet: &'a Sheet,
     has_moved: impl Fn(Decimal, Decimal) -> bool,
 ) -> Vec<Move<'a>> {
     pairs(before, sheet)

@@ -6,7 +6,7 @@ mod cell;
 
 pub use cell::{Figure, Split, figure, split, whole};
 
-use super::counted::{self, Index};
+use super::counted::{self, Index, Ledger};
 use crate::base::{Day, Decimal, Fraction, When};
 use crate::model::{
     Amount, Component, Confidence, CountedFrom, Indicator, Nothing, Record, Rule, Thresholds,
@@ -29,12 +29,28 @@ pub struct Basis<'a> {
     /// What a cell is in which nothing was entered: not due until the year has ended.
     pub absent: Nothing,
     /// What the registers make of the year, as far as an indicator is counted from them.
-    pub index: Index,
+    pub index: Index<'a>,
 }
 
 impl<'a> Basis<'a> {
-    /// The basis of a year, seen from a day.
+    /// The basis of a year, seen from a day, for every indicator.
     pub fn of(workspace: &'a Workspace, year: i16, today: Day) -> Basis<'a> {
+        let asked = counted::asked(workspace).into_iter();
+        let ledgers: Vec<Ledger> = asked.map(|from| Ledger::of(workspace, from)).collect();
+        Basis::with(workspace, year, today, &ledgers)
+    }
+
+    /// The basis of a year for the indicators that are counted from registers that were read before, and for
+    /// those that are counted from none.
+    pub fn with<'l>(
+        workspace: &'a Workspace,
+        year: i16,
+        today: Day,
+        ledgers: impl IntoIterator<Item = &'l Ledger<'a>>,
+    ) -> Basis<'a>
+    where
+        'a: 'l,
+    {
         let has_ended = When::year(year).last() <= today;
         Basis {
             workspace,
@@ -46,7 +62,7 @@ impl<'a> Basis<'a> {
                 true => Nothing::NotReported,
                 false => Nothing::NotDue,
             },
-            index: Index::of(workspace, year, today),
+            index: Index::of(ledgers, year, today),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a register makes of the figures that are counted from it, with the records that were counted.
 //!
-//! An index of a year is made once for all indicators. A record without a date is not counted, since
+//! A register is read once for all years (`ledger`), and an index of a year made once for all indicators. A record without a date is not counted, since
 //! nobody knows in which year; it is named (`undated`). Nothing that lies after today counts.
 //!
 //! ```text
@@ -13,77 +13,76 @@
 //! chaired     the same                            the chair
 //! ```
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+mod instrument;
+mod ledger;
+
+pub use ledger::{Ledger, asked};
+
+use std::collections::{BTreeMap, HashSet};
 
 use super::aggregate::Basis;
-use super::handover::Register;
 use crate::base::{Day, When};
-use crate::model::{
-    Agreement, Counted, CountedFrom, Indicator, Legal, Meeting, Record, RecordId, State, Work,
-    Workspace,
-};
+use crate::model::{Counted, CountedFrom, Indicator, RecordId, State};
+use instrument::{Holds, Instrument};
+use ledger::{Gathering, Held, Rows};
 
-/// What was counted.
+/// What was counted, by the ids of the records.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-struct Tally {
-    /// By party.
-    parties: HashMap<Box<str>, Vec<RecordId>>,
+struct Tally<'a> {
+    /// By country; none where the register is silent about one.
+    countries: Vec<Option<Vec<&'a str>>>,
     /// Under no country of the process.
-    elsewhere: Vec<RecordId>,
+    elsewhere: Vec<&'a str>,
     /// How many there are, each once.
     together: usize,
     /// Not counted, since it has no date.
-    undated: Vec<RecordId>,
+    undated: Vec<&'a str>,
 }
 
 /// The registers of a year, counted once.
-#[derive(Clone, Debug)]
-pub struct Index {
-    tallies: BTreeMap<Counted, Tally>,
+#[derive(Clone, Debug, Default)]
+pub struct Index<'a> {
+    tallies: BTreeMap<Counted, Tally<'a>>,
     /// The registers that hold anything, so that 0 is a count and not a silence.
     kept: Vec<CountedFrom>,
-    countries: Vec<Box<str>>,
+    countries: Vec<&'a str>,
 }
 
-impl Index {
-    /// Counts the registers at the end of a year, seen from a day: those that an indicator is counted from.
-    pub fn of(workspace: &Workspace, year: i16, today: Day) -> Index {
-        let mut index = Index {
-            tallies: BTreeMap::new(),
-            kept: Vec::new(),
-            countries: workspace
-                .countries()
-                .map(|party| party.id().into())
-                .collect(),
-        };
-        let mut asked: Vec<CountedFrom> = Vec::new();
-        for from in workspace.indicators().filter_map(Indicator::counted_from) {
-            if !asked.contains(&from) {
-                asked.push(from);
-            }
-        }
+impl<'a> Index<'a> {
+    /// Counts registers at the end of a year, seen from a day.
+    pub fn of<'l>(
+        ledgers: impl IntoIterator<Item = &'l Ledger<'a>>,
+        year: i16,
+        today: Day,
+    ) -> Index<'a>
+    where
+        'a: 'l,
+    {
+        let mut index = Index::default();
         let span = When::year(year);
         // Of a year that has not begun nothing is known.
         let has_begun = span.first() <= today;
-        for from in asked {
-            match from {
-                CountedFrom::Handover => index.count_handover(workspace, year),
-                CountedFrom::Agreements if has_begun => {
-                    index.count_agreements(workspace, year, span.last().min(today));
+        for ledger in ledgers {
+            index.countries.clone_from(&ledger.countries);
+            match &ledger.rows {
+                Rows::Handover(cells) => index.count_handover(cells, span.last()),
+                Rows::Agreements(rows) if has_begun => {
+                    index.count_agreements(rows, year, span.last().min(today));
                 }
-                CountedFrom::Meetings if has_begun => index.count_meetings(workspace, year, today),
-                CountedFrom::Agreements | CountedFrom::Meetings => {}
+                Rows::Meetings(rows) if has_begun => index.count_meetings(rows, year, today),
+                Rows::Agreements(_) | Rows::Meetings(_) => {}
             }
         }
         index
     }
 
-    /// The records that make the figure of a party; none when its register is silent about it.
-    pub fn records(&self, what: Counted, party: &str) -> Option<&[RecordId]> {
+    /// The ids of the records that make the figure of a party; none when its register is silent about it.
+    pub fn records(&self, what: Counted, party: &str) -> Option<&[&'a str]> {
+        let place = self.countries.iter().position(|code| *code == party);
         let tally = self.tallies.get(&what);
-        let records = tally.and_then(|tally| tally.parties.get(party));
-        if let Some(records) = records {
-            return Some(records);
+        let records = tally.and_then(|tally| tally.countries.get(place?)?.as_deref());
+        if records.is_some() {
+            return records;
         }
         // A country without an entry of the handover has not reported.
         let is_handover = matches!(what, Counted::Fully | Counted::Partly);
@@ -95,98 +94,85 @@ impl Index {
         self.kept.contains(&what.from())
     }
 
-    /// The meetings that no country hosts: the figure of the office; none of anything else.
-    pub fn elsewhere(&self, what: Counted) -> Option<&[RecordId]> {
+    /// The ids of the meetings that no country hosts: the figure of the office; none of anything else.
+    pub fn elsewhere(&self, what: Counted) -> Option<&[&'a str]> {
         let tally = self.tallies.get(&what);
         let records = tally.map_or(&[][..], |tally| &tally.elsewhere);
         (what == Counted::Held && self.is_kept(what)).then_some(records)
     }
 
     /// What would count if it had a date.
-    pub fn undated(&self, what: Counted) -> &[RecordId] {
-        self.tallies.get(&what).map_or(&[], |tally| &tally.undated)
+    pub fn undated(&self, what: Counted) -> Vec<RecordId> {
+        let tally = self.tallies.get(&what);
+        let ids = tally.map_or(&[][..], |tally| &tally.undated);
+        ids.iter().map(|id| record(what, id)).collect()
     }
 
-    fn count_handover(&mut self, workspace: &Workspace, year: i16) {
-        let register = Register::new(workspace, year);
-        let states = [
+    fn count_handover(&mut self, cells: &[Held<'a>], end: Day) {
+        for (what, state) in [
             (Counted::Fully, State::Fully),
             (Counted::Partly, State::Partly),
-        ];
-        for (what, state) in states {
+        ] {
             let tally = self.tallies.entry(what).or_default();
-            for party in &self.countries {
-                let standings = register
-                    .letters()
-                    .filter_map(|letter| register.standing(letter, party));
-                let mut is_heard = false;
-                let mut records = Vec::new();
-                for standing in standings {
-                    is_heard = true;
-                    // A letter counts once, however often it was entered.
-                    let mut entries = standing.entries.iter();
-                    let entry = entries.find(|entry| entry.state() == state);
-                    records.extend(entry.map(|entry| entry.record()));
-                }
-                tally.together += records.len();
-                if is_heard {
-                    tally.parties.insert(party.clone(), records);
-                }
+            tally.countries.resize(self.countries.len(), None);
+            for held in cells {
+                let begun = held.entries.partition_point(|(since, ..)| {
+                    // What has no date stands always.
+                    since.is_none_or(|since| since <= end)
+                });
+                let begun = &held.entries[..begun];
+                let Some((last, ..)) = begun.last() else {
+                    continue;
+                };
+                // A letter counts once, however often it was entered.
+                let first = begun.partition_point(|(since, ..)| since < last);
+                let mut latest = begun[first..].iter();
+                let entry = latest.find(|(_, entered, _)| *entered == state);
+                let records = tally.countries[held.country].get_or_insert_default();
+                records.extend(entry.map(|(.., id)| *id));
+                tally.together += usize::from(entry.is_some());
             }
         }
     }
 
-    fn count_agreements(&mut self, workspace: &Workspace, year: i16, end: Day) {
-        for agreement in workspace.agreements() {
+    fn count_agreements(&mut self, rows: &[Instrument<'a>], year: i16, end: Day) {
+        for row in rows {
             self.keep(CountedFrom::Agreements);
-            let parties: Vec<&str> = agreement.parties().collect();
             for what in [
                 Counted::Reported,
                 Counted::Signed,
                 Counted::InForce,
                 Counted::Operating,
             ] {
-                match holds(agreement, what, year, end) {
-                    Holds::Yes => self.add(what, &parties, agreement.record()),
-                    Holds::Undated => self.add_undated(what, agreement.record()),
+                match row.holds(what, year, end) {
+                    Holds::Yes => self.add(what, row.parties.iter().copied(), row.id),
+                    Holds::Undated => self.add_undated(what, row.id),
                     Holds::No => {}
                 }
             }
         }
     }
 
-    fn count_meetings(&mut self, workspace: &Workspace, year: i16, today: Day) {
-        for meeting in workspace.active::<Meeting>() {
+    fn count_meetings(&mut self, rows: &[Gathering<'a>], year: i16, today: Day) {
+        for row in rows {
             self.keep(CountedFrom::Meetings);
-            let chairs = || {
-                let code = meeting.code();
-                let mut chairs = workspace.chairs();
-                chairs.find(|row| !code.is_empty() && row.meeting() == Some(code))
-            };
-            let own = |key| meeting.node().str(key);
-            let host = own("host").or_else(|| chairs()?.host());
-            let chair = own("chair").or_else(|| chairs()?.chair());
-            let record = meeting.record();
-            let Some(on) = meeting.on() else {
+            let Some(on) = row.on else {
                 for what in [Counted::Held, Counted::Hosted, Counted::Chaired] {
-                    self.add_undated(what, record.clone());
+                    self.add_undated(what, row.id);
                 }
                 continue;
             };
             if on.last().year() != year || on.last() > today {
                 continue;
             }
-            let is_country = |party: &&str| self.countries.iter().any(|code| **code == **party);
-            match host.filter(is_country) {
-                Some(host) => self.add(Counted::Held, &[host], record.clone()),
-                None => {
-                    let tally = self.tallies.entry(Counted::Held).or_default();
-                    tally.elsewhere.push(record.clone());
-                    tally.together += 1;
-                }
+            if row.host.is_none() {
+                let tally = self.tallies.entry(Counted::Held).or_default();
+                tally.elsewhere.push(row.id);
+                tally.together += 1;
             }
-            self.add(Counted::Hosted, host.as_slice(), record.clone());
-            self.add(Counted::Chaired, chair.as_slice(), record);
+            self.add(Counted::Held, row.host, row.id);
+            self.add(Counted::Hosted, row.host, row.id);
+            self.add(Counted::Chaired, row.chair, row.id);
         }
     }
 
@@ -196,101 +182,34 @@ impl Index {
         }
     }
 
-    /// Counts a record under each of its parties that is a country, once.
-    fn add(&mut self, what: Counted, parties: &[&str], record: RecordId) {
+    /// Counts a record under each of some countries, and once in all.
+    fn add(&mut self, what: Counted, countries: impl IntoIterator<Item = usize>, id: &'a str) {
         let tally = self.tallies.entry(what).or_default();
+        tally.countries.resize(self.countries.len(), None);
         let mut is_met = false;
-        for party in &self.countries {
-            if parties.contains(&&**party) {
-                let records = tally.parties.entry(party.clone()).or_default();
-                records.push(record.clone());
-                is_met = true;
-            }
+        for country in countries {
+            tally.countries[country].get_or_insert_default().push(id);
+            is_met = true;
         }
         tally.together += usize::from(is_met);
     }
 
-    fn add_undated(&mut self, what: Counted, record: RecordId) {
-        let tally = self.tallies.entry(what).or_default();
-        tally.undated.push(record);
+    fn add_undated(&mut self, what: Counted, id: &'a str) {
+        self.tallies.entry(what).or_default().undated.push(id);
     }
 }
 
-/// Whether a record counts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Holds {
-    Yes,
-    No,
-    /// It would, if its date were known.
-    Undated,
-}
-
-fn holds(agreement: Agreement<'_>, what: Counted, year: i16, end: Day) -> Holds {
-    let legal = agreement.legal();
-    let begun = |when: Option<When>, is_said: bool| match when {
-        Some(when) if when.last() <= end => Holds::Yes,
-        Some(_) => Holds::No,
-        None if is_said => Holds::Undated,
-        None => Holds::No,
-    };
-    let is_over = matches!(legal, Legal::Expired | Legal::Suspended | Legal::Terminated);
-    match what {
-        Counted::Reported => {
-            let steps = agreement.steps().filter_map(|step| step.on());
-            let is_in = |when: When| {
-                let (first, last) = (when.first(), when.last());
-                first.year() <= year && year <= last.year() && first <= end
-            };
-            match steps.into_iter().any(is_in) {
-                true => Holds::Yes,
-                false if agreement.steps().any(|step| step.on().is_none()) => Holds::Undated,
-                false => Holds::No,
-            }
-        }
-        Counted::Signed => {
-            let is_signed = matches!(legal, Legal::Signed | Legal::InForce) || is_over;
-            // What is in force was signed before, also when nobody wrote down when.
-            let when = agreement.signed().or(agreement.in_force());
-            begun(when, is_signed)
-        }
-        Counted::InForce => ends(
-            agreement,
-            begun(agreement.in_force(), legal == Legal::InForce),
-            is_over,
-            end,
-        ),
-        Counted::Operating => {
-            let steps = agreement.steps().filter_map(|step| step.on());
-            let dates = agreement.signed().into_iter().chain(agreement.in_force());
-            let first = steps.chain(dates).min_by_key(|when| when.last());
-            match agreement.work() {
-                Work::Operating => ends(agreement, begun(first, true), is_over, end),
-                Work::NotStated | Work::NotStarted | Work::Stalled | Work::Completed => Holds::No,
-            }
-        }
-        Counted::Fully | Counted::Partly | Counted::Held | Counted::Hosted | Counted::Chaired => {
-            Holds::No
-        }
-    }
-}
-
-/// What has begun holds until its last day has passed; what is over without a date may have ended any day.
-fn ends(agreement: Agreement<'_>, begun: Holds, is_over: bool, end: Day) -> Holds {
-    match (begun, agreement.expires()) {
-        (Holds::No, _) => Holds::No,
-        (_, Some(last)) if last.is_past(end) => Holds::No,
-        (begun, Some(_)) => begun,
-        (_, None) if is_over => Holds::Undated,
-        (begun, None) => begun,
-    }
+/// A record that was counted.
+fn record(what: Counted, id: &str) -> RecordId {
+    RecordId::new(ledger::kind(what.from()), id)
 }
 
 /// How many records the register has for a party, whatever was typed beside them.
 pub fn beside(basis: &Basis<'_>, what: Counted, party: &str) -> Option<usize> {
     let index = &basis.index;
     match Some(party) == basis.office {
-        true => index.elsewhere(what).map(<[RecordId]>::len),
-        false => index.records(what, party).map(<[RecordId]>::len),
+        true => index.elsewhere(what).map(<[&str]>::len),
+        false => index.records(what, party).map(<[&str]>::len),
     }
 }
 
@@ -305,12 +224,13 @@ pub fn sources(
 ) -> Option<Vec<RecordId>> {
     let what = counted(indicator, component)?;
     if let Some(party) = party {
-        return cell(basis, indicator, what, party).map(<[RecordId]>::to_vec);
+        let own = cell(basis, indicator, what, party)?;
+        return Some(own.iter().map(|id| record(what, id)).collect());
     }
-    let mut met: HashSet<&RecordId> = HashSet::new();
+    let mut met: HashSet<&str> = HashSet::new();
     let all = cells(basis, indicator, what)?.into_iter().flatten();
-    let once = all.filter(|record| met.insert(record));
-    Some(once.cloned().collect())
+    let once = all.filter(|id| met.insert(id));
+    Some(once.map(|id| record(what, id)).collect())
 }
 
 /// How many records all parties together were counted from, each once.
@@ -327,7 +247,7 @@ pub fn together(
         let tally = basis.index.tallies.get(&what);
         return Some(tally.map_or(0, |tally| tally.together));
     }
-    let met: HashSet<&RecordId> = cells.into_iter().flatten().collect();
+    let met: HashSet<&&str> = cells.into_iter().flatten().collect();
     Some(met.len())
 }
 
@@ -338,12 +258,12 @@ fn counted(indicator: Indicator<'_>, component: Option<&str>) -> Option<Counted>
 }
 
 /// What one cell was counted from.
-fn cell<'a>(
-    basis: &'a Basis<'_>,
+fn cell<'b, 'a>(
+    basis: &'b Basis<'a>,
     indicator: Indicator<'_>,
     what: Counted,
     party: &str,
-) -> Option<&'a [RecordId]> {
+) -> Option<&'b [&'a str]> {
     let year = indicator.year(basis.year);
     match year.value(party).value() {
         Some(_) => None,
@@ -354,13 +274,13 @@ fn cell<'a>(
 
 /// What each cell was counted from: those of the countries, and what is counted under none of them. A cell in
 /// which something is typed is left out; none when nothing is counted.
-fn cells<'a>(
-    basis: &'a Basis<'_>,
+fn cells<'b, 'a>(
+    basis: &'b Basis<'a>,
     indicator: Indicator<'_>,
     what: Counted,
-) -> Option<Vec<&'a [RecordId]>> {
+) -> Option<Vec<&'b [&'a str]>> {
     let of_party = |party: &&str| cell(basis, indicator, what, party);
-    let mut cells: Vec<&[RecordId]> = basis.countries.iter().filter_map(of_party).collect();
+    let mut cells: Vec<&[&str]> = basis.countries.iter().filter_map(of_party).collect();
     let office = match (basis.office, basis.index.elsewhere(what)) {
         // Only meetings are held elsewhere.
         (_, None) => (!cells.is_empty()).then_some(&[][..]),

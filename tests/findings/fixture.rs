@@ -167,8 +167,8 @@ fn sums(root: &Value, indicator: &Value, sheet: &Value, at: &str, found: &mut Fo
         }
         if component == components(indicator)[0] {
             let result = total.as_f64().unwrap_or(made);
-            let is_sure = !is_unsure(&sheet["marker"], component, true)
-                && !is_unsure(&sheet["total"], component, true);
+            let is_sure =
+                !is_unsure(&sheet["marker"], component) && !is_unsure(&sheet["total"], component);
             let marker = marker.expect("every row of the report has a marker");
             assert!(marker > 0.0 && text(indicator, "good") == "up");
             if is_sure && result * 100.0 > 150.0 * marker {

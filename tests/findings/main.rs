@@ -13,4 +13,5 @@ mod fixture_desk;
 mod fixture_words;
 mod law;
 mod planted;
+mod renewed;
 mod woken;

@@ -80,7 +80,7 @@ fn of_line(
     if !undated.is_empty() {
         sentences.push(format!(
             "Not counted, since no date says when: {}.",
-            codes(workspace, undated)
+            codes(workspace, &undated)
         ));
     }
     sentences
