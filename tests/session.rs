@@ -238,7 +238,7 @@ fn what_was_saved_under_another_name_opens_at_the_next_start() {
     let state = desk.folder.path().join("state");
     let env = [("RAPPORTEUR_STATE", state.to_str().unwrap())];
     let mut program = Program::rapporteur(&[], (80, 24), &env);
-    program.wait_for_text("other.json.");
+    program.wait_for_text("Opened other.json, as last time.");
     program.send(b"q");
     program.wait_end();
 }

@@ -15,6 +15,7 @@ mod form;
 mod goto;
 mod keeping;
 pub mod keys;
+mod leaving;
 mod lens;
 mod line;
 mod link;

@@ -2,10 +2,10 @@
 
 use super::action::{Action, Ask, Edit, File, Go};
 use super::keys::{Context, binding};
-use super::overlay::{Answer, Asks, Explain, Form, Help, Leaving, Overlay, Palette};
+use super::overlay::{Asks, Explain, Form, Help, Overlay, Palette};
 use super::{
     App, Effect, Message, Outcome, Pane, Screen, changed, commit, decide, explained, findings,
-    keeping, palette, past, reasons, recovery, typing, walk,
+    keeping, leaving, palette, past, reasons, recovery, typing, walk,
 };
 use crate::base::{Input, Key};
 
@@ -139,7 +139,7 @@ fn press(app: &mut App, key: Key) -> Vec<Effect> {
             Some(effects) => effects,
             None => press(app, key),
         },
-        Some(Overlay::Leaving(_)) => answer(app, key),
+        Some(Overlay::Leaving(_)) => leaving::answer(app, key),
         Some(Overlay::Recovery(_)) => recovery::press(app, key),
         Some(Overlay::Form(_)) => bound(app, Context::Form, key),
         Some(Overlay::Changed(_)) => bound(app, Context::Changed, key),
@@ -271,10 +271,10 @@ fn filed(app: &mut App, file: File) -> Vec<Effect> {
         File::Save => return save(app),
         File::SaveAs => typing::ask(app, Asks::SaveAs, String::new()),
         File::Quit if returned(app) || widened(app) => {}
-        File::Quit => return leave(app),
+        File::Quit => return leaving::leave(app),
         File::Redraw => return vec![Effect::Redraw],
         File::Suspend => return vec![Effect::Suspend],
-        File::Interrupt => return interrupt(app),
+        File::Interrupt => return leaving::interrupt(app),
     }
     Vec::new()
 }
@@ -332,68 +332,6 @@ fn widened(app: &mut App) -> bool {
     walk::settle(app);
     app.say("All rows are shown again.");
     true
-}
-
-/// Ctrl-C: closes what is open; text that it took off the screen is never lost with the program.
-fn interrupt(app: &mut App) -> Vec<Effect> {
-    if app.overlays.pop().is_some() {
-        return Vec::new();
-    }
-    if !app.desk.kept_texts.is_empty() {
-        app.refuse("A text is kept that was not finished. Open its line again, or q leaves.");
-        return Vec::new();
-    }
-    leave(app)
-}
-
-/// Leaves, or asks first when there are changes that are not in the file.
-fn leave(app: &mut App) -> Vec<Effect> {
-    if !app.book.is_dirty() {
-        return vec![Effect::Quit];
-    }
-    app.overlays.push(Overlay::Leaving(Leaving {
-        chosen: Answer::Save,
-        is_seen: false,
-    }));
-    Vec::new()
-}
-
-fn answer(app: &mut App, key: Key) -> Vec<Effect> {
-    let Some(Overlay::Leaving(leaving)) = app.overlays.last_mut() else {
-        return Vec::new();
-    };
-    if !leaving.is_seen {
-        return Vec::new();
-    }
-    let all = Answer::all(app.keeping.is_all_kept());
-    let place = all.iter().position(|row| row.0 == leaving.chosen);
-    let place = place.unwrap_or_default();
-    let answer = match key {
-        Key::Char('j') | Key::Down => {
-            leaving.chosen = all[(place + 1).min(all.len() - 1)].0;
-            return Vec::new();
-        }
-        Key::Char('k') | Key::Up => {
-            leaving.chosen = all[place.saturating_sub(1)].0;
-            return Vec::new();
-        }
-        Key::Enter => leaving.chosen,
-        Key::Char('w') => Answer::Save,
-        Key::Char('D') if all[1].0 == Answer::Drop => Answer::Drop,
-        Key::Char('q') if all[1].0 == Answer::Leave => Answer::Leave,
-        Key::Esc | Key::Char('q') | Key::Ctrl('c') => Answer::Stay,
-        _ => return Vec::new(),
-    };
-    app.overlays.pop();
-    match answer {
-        Answer::Save => {
-            app.desk.leaves_when_saved = true;
-            vec![Effect::Save]
-        }
-        Answer::Leave => vec![Effect::Quit],
-        Answer::Drop => vec![Effect::Forsake],
-        Answer::Stay => Vec::new(),
-    }
 }
 
 fn form(app: &mut App) {
