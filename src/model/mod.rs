@@ -29,7 +29,7 @@ pub use parse::{DEEPEST, parse, parse_line};
 pub use records::{
     Accepted, Action, AgendaItem, Agreement, AgreementStep, Area, Assessment, Chair, Component,
     Entry, Flag, Function, Hanging, Indicator, IndicatorYear, Meeting, MeetingOutcome, Note,
-    Outcome, Party, Priority, Reading, Record, Risk, TreatmentAction,
+    Outcome, Party, Priority, Reading, Record, Reviewed, Risk, TreatmentAction,
 };
 pub use schema::schema;
 pub use settings::{

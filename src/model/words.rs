@@ -127,6 +127,15 @@ words! {
     Technical = "technical", Officials = "senior officials", Ministers = "ministerial",
 }
 words! {
+    /// How far a meeting is.
+    MeetingState, MEETING_STATE_WORDS: Planned = "planned", Open = "open", Closed = "closed",
+}
+words! {
+    /// What a meeting found of a record.
+    Found, FOUND_WORDS:
+    NoChange = "no change", Better = "better", Worse = "worse", Closed = "closed", Skipped = "skipped",
+}
+words! {
     /// How far an action is.
     ActionStatus, ACTION_WORDS: Open = "open", Done = "done", Dropped = "dropped",
 }

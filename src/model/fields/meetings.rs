@@ -1,7 +1,12 @@
 //! Fields of meetings, actions, priorities, notes, flags and what is reserved for later.
 
 use super::{Field, ID, PRINTED, Shape};
-use crate::model::words::{ACTION_WORDS, APPROVAL_WORDS, MEETING_LEVEL_WORDS};
+use crate::model::words::{
+    ACTION_WORDS, APPROVAL_WORDS, FOUND_WORDS, MEETING_LEVEL_WORDS, MEETING_STATE_WORDS,
+};
+
+const BY: Field = Field::new("by", "by", Shape::Text, "Who wrote it down.");
+const AT: Field = Field::new("at", "at", Shape::Text, "When it was written down.");
 
 #[rustfmt::skip]
 const AGENDA: &[Field] = &[
@@ -9,6 +14,7 @@ const AGENDA: &[Field] = &[
     Field::new("title", "item", Shape::Text, "The item of the agenda.").needed(),
     Field::new("records", "records", Shape::Texts, "Addresses of the records that it looks at."),
     Field::new("minutes", "minutes", Shape::Whole(1, 999), "How many minutes are planned for it."),
+    Field::new("carried", "carried from", Shape::Text, "The code of the meeting that did not come to it."),
     PRINTED,
 ];
 
@@ -18,6 +24,9 @@ const DECISION: &[Field] = &[
     Field::new("number", "number", Shape::Whole(1, 9999), "Its number in the meeting."),
     Field::new("text", "decision", Shape::Prose, "What was decided.").needed(),
     Field::new("item", "item", Shape::Text, "The id of the agenda item."),
+    Field::new("on", "about", Shape::Address, "The record that it is about."),
+    BY,
+    AT,
     PRINTED,
 ];
 
@@ -26,7 +35,21 @@ const INFORMATION: &[Field] = &[
     ID,
     Field::new("text", "information", Shape::Prose, "What was said, and asks nobody for anything.").needed(),
     Field::new("item", "item", Shape::Text, "The id of the agenda item."),
+    Field::new("on", "about", Shape::Address, "The record that it is about."),
+    BY,
+    AT,
     PRINTED,
+];
+
+/// What a meeting found of a record, or of an item without one. A stop may have several: each person's own.
+#[rustfmt::skip]
+const REVIEWED: &[Field] = &[
+    ID,
+    Field::new("item", "item", Shape::Text, "The id of the agenda item.").needed().with("verdict"),
+    Field::new("on", "about", Shape::Address, "The record that was looked at.").with("verdict"),
+    Field::new("verdict", "verdict", Shape::Choice(FOUND_WORDS), "What was found.").needed().with("verdict"),
+    BY,
+    AT,
 ];
 
 #[rustfmt::skip]
@@ -49,7 +72,11 @@ pub const MEETING: &[Field] = &[
     Field::new("place", "place", Shape::Text, "Where."),
     Field::new("host", "host", Shape::Party, "Who hosts it."),
     Field::new("chair", "chair", Shape::Party, "Who chairs it."),
+    Field::new("state", "state", Shape::Choice(MEETING_STATE_WORDS), "How far it is."),
+    Field::new("opened", "opened", Shape::Text, "When it was opened: day and time."),
+    Field::new("closed", "closed", Shape::Text, "When it was closed: day and time."),
     Field::new("agenda", "agenda", Shape::Many(AGENDA), "The items."),
+    Field::new("reviewed", "reviewed", Shape::Many(REVIEWED), "What was found of each record."),
     Field::new("decisions", "decisions", Shape::Many(DECISION), "What was decided."),
     Field::new("information", "information", Shape::Many(INFORMATION), "What was said."),
     Field::new("participants", "participants", Shape::Texts, "Who took part."),

@@ -3,11 +3,15 @@
 use super::{Accepted, Action, Flag, Meeting, Note, Priority};
 use crate::base::When;
 use crate::model::node::Node;
-use crate::model::words::{ActionStatus, MeetingLevel};
+use crate::model::words::{ActionStatus, Found, MeetingLevel, MeetingState};
 
 /// An item of an agenda.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct AgendaItem<'a>(&'a Node);
+
+/// What a meeting found of a record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Reviewed<'a>(&'a Node);
 
 /// What came out of a meeting: a decision, or what was only said.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,6 +37,43 @@ impl<'a> AgendaItem<'a> {
     pub fn minutes(self) -> Option<u32> {
         self.0.whole("minutes")
     }
+
+    /// The code of the meeting that did not come to it.
+    pub fn carried(self) -> Option<&'a str> {
+        self.0.str("carried")
+    }
+}
+
+impl<'a> Reviewed<'a> {
+    /// Its id inside the meeting.
+    pub fn id(self) -> &'a str {
+        self.0.id().unwrap_or_default()
+    }
+
+    /// The id of the agenda item.
+    pub fn item(self) -> &'a str {
+        self.0.str_or_empty("item")
+    }
+
+    /// The record that was looked at, as its address is written; none for an item without records.
+    pub fn on(self) -> Option<&'a str> {
+        self.0.str("on")
+    }
+
+    /// What was found.
+    pub fn verdict(self) -> Found {
+        Found::of_word(self.0.str_or_empty("verdict")).unwrap_or(Found::Skipped)
+    }
+
+    /// Who wrote it down.
+    pub fn by(self) -> Option<&'a str> {
+        self.0.str("by")
+    }
+
+    /// When it was written down.
+    pub fn at(self) -> Option<&'a str> {
+        self.0.str("at")
+    }
 }
 
 impl<'a> MeetingOutcome<'a> {
@@ -55,9 +96,71 @@ impl<'a> MeetingOutcome<'a> {
     pub fn item(self) -> Option<&'a str> {
         self.0.str("item")
     }
+
+    /// The record that it is about, as its address is written.
+    pub fn on(self) -> Option<&'a str> {
+        self.0.str("on")
+    }
+
+    /// Who wrote it down.
+    pub fn by(self) -> Option<&'a str> {
+        self.0.str("by")
+    }
 }
 
 impl<'a> Meeting<'a> {
+    /// The series that it belongs to.
+    pub fn series(self) -> Option<&'a str> {
+        self.0.str("series")
+    }
+
+    /// Its number in the series.
+    pub fn number(self) -> Option<u32> {
+        self.0.whole("number")
+    }
+
+    /// How far it is. Where nothing is said, one that decided something has been held.
+    pub fn state(self) -> MeetingState {
+        let said = self.0.str("state").and_then(MeetingState::of_word);
+        said.unwrap_or(match self.decided().next() {
+            Some(_) => MeetingState::Closed,
+            None => MeetingState::Planned,
+        })
+    }
+
+    /// When it was opened, day and time.
+    pub fn opened(self) -> Option<&'a str> {
+        self.0.str("opened")
+    }
+
+    /// When it was closed, day and time.
+    pub fn closed(self) -> Option<&'a str> {
+        self.0.str("closed")
+    }
+
+    /// What was found of each record, in the order in which it was written down.
+    pub fn reviewed(self) -> impl Iterator<Item = Reviewed<'a>> {
+        let reviewed = self.0.list("reviewed").iter();
+        reviewed.filter(|node| !node.yes("archived")).map(Reviewed)
+    }
+
+    /// What was decided, each with its number: the one that it has, else the next that none has.
+    pub fn numbered(self) -> Vec<(u32, MeetingOutcome<'a>)> {
+        let given: Vec<u32> = self.decided().filter_map(MeetingOutcome::number).collect();
+        let mut next = 1;
+        let number = |decision: MeetingOutcome<'a>| {
+            let own = decision.number().unwrap_or_else(|| {
+                while given.contains(&next) {
+                    next += 1;
+                }
+                next += 1;
+                next - 1
+            });
+            (own, decision)
+        };
+        self.decided().map(number).collect()
+    }
+
     /// Who meets.
     pub fn level(self) -> Option<MeetingLevel> {
         MeetingLevel::of_word(self.0.str("level")?)
@@ -157,6 +260,11 @@ impl<'a> Action<'a> {
     pub fn status(self) -> ActionStatus {
         let word = self.0.str_or_empty("status");
         ActionStatus::of_word(word).unwrap_or(ActionStatus::Open)
+    }
+
+    /// The record that it is about, as its address is written.
+    pub fn on(self) -> Option<&'a str> {
+        self.0.str("on")
     }
 
     /// The code of the meeting that asked for it.

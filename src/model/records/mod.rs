@@ -14,7 +14,7 @@ use super::words::PartyKind;
 
 pub use dated::Hanging;
 pub use indicators::{Component, IndicatorYear};
-pub use meetings::{AgendaItem, MeetingOutcome};
+pub use meetings::{AgendaItem, MeetingOutcome, Reviewed};
 pub use registers::{AgreementStep, Area, Assessment, Reading, TreatmentAction};
 
 /// What every record has.

@@ -142,11 +142,8 @@ fn agenda(workspace: &Workspace, meeting: Meeting) -> Vec<Line> {
 }
 
 fn decisions(meeting: Meeting) -> Vec<Line> {
-    let decided = meeting.decided().enumerate().map(|(place, decision)| {
+    let decided = meeting.numbered().into_iter().map(|(number, decision)| {
         let at = meeting.record().field(["decisions", decision.id()]);
-        let number = decision
-            .number()
-            .map_or(place + 1, |number| number as usize);
         line(at, decision.id(), number.to_string(), decision.text())
     });
     group("decided", decided.collect())
