@@ -21,7 +21,7 @@ use anyhow::Context as _;
 use jiff::ZonedDateTime;
 use ratatui::Terminal;
 
-use crate::app::{App, Desk, Effect, Screen, told, update};
+use crate::app::{App, Desk, Effect, Outcome, Screen, told, update};
 use crate::base::{Day, Input};
 use crate::edit::{Ids, Stamp};
 use crate::model::Workspace;
@@ -333,6 +333,17 @@ fn perform(
         Effect::Save => {
             table.keep.hand_over(app);
             file::save(app, file, &mut table.keep)
+        }
+        Effect::SaveAlong => {
+            table.keep.hand_over(app);
+            match file::save(app, file, &mut table.keep) {
+                Outcome::Saved(..) => Outcome::SavedAlong,
+                other => other,
+            }
+        }
+        Effect::KeepPlace => {
+            file::keep_place(app, file);
+            return Ok(false);
         }
         Effect::SaveAs(name) => {
             table.keep.hand_over(app);

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::Found;
+
 /// What a key asks for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Action {
@@ -15,6 +17,8 @@ pub enum Action {
     Ask(Ask),
     /// A decision between two values.
     Choose(Choose),
+    /// A meeting, or a walk through a list.
+    Sit(Sit),
     /// The file and the terminal.
     File(File),
 }
@@ -130,6 +134,43 @@ pub enum Choose {
     AsItStands,
     /// A note on it, before it is decided.
     Note,
+}
+
+/// A meeting, or a walk through a list.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Sit {
+    /// Opens a meeting, or goes on with the one that is open.
+    Meet,
+    /// Walks through the rows of the list.
+    Queue,
+    /// The next stop.
+    Next,
+    /// The stop before.
+    Before,
+    /// Lets it rest.
+    Pause,
+    /// The record of the stop, in its pane.
+    Visit,
+    /// What was found.
+    Found(Found),
+    /// A decision.
+    Decide,
+    /// An action for somebody.
+    Ask,
+    /// What was said.
+    Note,
+    /// Another item.
+    Add,
+    /// The stop one place later.
+    Later,
+    /// The stop one place earlier.
+    Earlier,
+    /// The stop off the agenda.
+    Cut,
+    /// What the next meeting is.
+    NextMeeting,
+    /// Closes the meeting.
+    Close,
 }
 
 /// The file and the terminal.

@@ -28,6 +28,12 @@ impl App {
             Asks::Field(at) => format!("field {at}"),
             Asks::NewInside(at) => format!("inside {at}"),
             Asks::New(kind) => format!("new {}", kind.word()),
+            Asks::Opening => "opening".to_owned(),
+            Asks::Decision => "decision".to_owned(),
+            Asks::Action => "action".to_owned(),
+            Asks::Said => "said".to_owned(),
+            Asks::AgendaItem => "item".to_owned(),
+            Asks::NextMeeting => "next".to_owned(),
             Asks::Filter | Asks::SaveAs | Asks::Changes | Asks::Name => return None,
         };
         Some((at, text.to_owned()))
@@ -46,6 +52,12 @@ pub(super) fn resume(app: &mut App, at: &str, text: &str) {
         ("keep", _) => Asks::Keep(rest.into()),
         ("field", Some(at)) => Asks::Field(at),
         ("inside", Some(at)) => Asks::NewInside(at),
+        ("opening", _) => Asks::Opening,
+        ("decision", _) => Asks::Decision,
+        ("action", _) => Asks::Action,
+        ("said", _) => Asks::Said,
+        ("item", _) => Asks::AgendaItem,
+        ("next", _) => Asks::NextMeeting,
         ("new", _) => match Kind::records().find(|kind| kind.word() == rest) {
             Some(kind) => Asks::New(kind),
             None => Asks::Entry,

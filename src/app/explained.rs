@@ -1,9 +1,9 @@
 //! The panel of `=`: what is explained where the cursor stands, its lines, and the keys that move in it.
 
 use super::overlay::{Explain, Explained, Overlay, PanelLine};
-use super::{App, Effect, Pane, Scene, Screen, Width, due, findings, past};
+use super::{App, Effect, Pane, Scene, Screen, Width, due, findings, past, sitting};
 use crate::base::{Key, Words, wrap};
-use crate::edit::entry::{Figure, What};
+use crate::edit::entry::{self, Figure, What};
 use crate::model::{Agreement, Party, Record};
 use crate::report::Query;
 use crate::report::explain::{Asked, Explanation, explain};
@@ -15,6 +15,7 @@ const MOST_LINES: usize = 12;
 /// `=`: opens the panel on what is chosen, and asks who changed it in earlier runs.
 pub(super) fn ask(app: &mut App) -> Vec<Effect> {
     let lines = match app.place.pane {
+        _ if app.is_walking() => Vec::new(),
         Pane::Due => due::explain(app),
         Pane::Findings => findings::explain(app),
         Pane::Handover => match &*Scene::of(app) {
@@ -79,6 +80,11 @@ fn explanations(app: &App) -> Vec<Explanation> {
 
 /// What is asked about, in the order of the panel.
 fn chosen(app: &App) -> Vec<What> {
+    if app.is_walking() {
+        let at = sitting::address(app).map(|at| at.to_string());
+        let what = at.and_then(|at| entry::what(app.workspace(), &at).ok());
+        return what.map(|(what, _)| what).into_iter().collect();
+    }
     let view = app.place.view();
     let chosen = view.chosen.clone();
     match (app.place.pane, chosen) {

@@ -2,8 +2,9 @@
 //!
 //! It does not say whether a key can act now; [`super::reasons`] does.
 
-use super::action::{Action, Ask, Choose, Edit, File, Go, Move, Pane};
+use super::action::{Action, Ask, Choose, Edit, File, Go, Move, Pane, Sit};
 use crate::base::Key;
+use crate::model::Found;
 
 /// Where a binding holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,11 +47,13 @@ pub enum Context {
     Changed,
     /// The review of a clash.
     Decide,
+    /// A stop of a walk.
+    Walk,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Context; 17] = [
+    pub const ALL: [Context; 18] = [
         Context::Due,
         Context::Indicators,
         Context::Indicator,
@@ -68,6 +71,7 @@ impl Context {
         Context::Form,
         Context::Changed,
         Context::Decide,
+        Context::Walk,
     ];
 
     /// Its name, for the head of the help.
@@ -90,6 +94,7 @@ impl Context {
             Context::Form => "a form",
             Context::Changed => "what changed",
             Context::Decide => "a decision",
+            Context::Walk => "a walk",
         }
     }
 
@@ -120,7 +125,10 @@ const DUE: Places = only(&[Context::Due]);
 const FINDINGS: Places = only(&[Context::Findings]);
 const EVERYWHERE: Places = Places(u32::MAX);
 const CHANGED: Places = only(&[Context::Changed]);
-const PANES: Places = Places(!(Context::Form.bit() | DECIDE.0 | CHANGED.0));
+const WALK: Places = only(&[Context::Walk]);
+const PANES: Places = Places(!(Context::Form.bit() | DECIDE.0 | CHANGED.0 | WALK.0));
+/// The panes and the stops of a walk.
+const RECORDS: Places = Places(PANES.0 | WALK.0);
 const DETAILS: Places = only(&[
     Context::Indicator,
     Context::Function,
@@ -229,30 +237,48 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Char('l'), Key::Right], DECIDE, Action::Move(Move::Right), "next", "the next decision", Group::Move),
     bind(&[Char('h'), Key::Left], DECIDE, Action::Move(Move::Left), "", "the decision before", Group::Move),
     bind(&[Char('n')], DECIDE, Action::Choose(Choose::Note), "note", "a note on it", Group::Change),
-    bind(&[Char('e')], PANES, Action::Edit(Edit::Value), "edit", "edit this value or record", Group::Change),
-    bind(&[Char('=')], PANES, Action::Ask(Ask::Explain), "explain", "explain number or status", Group::Ask),
+    bind(&[Char(' ')], WALK, Action::Sit(Sit::Found(Found::NoChange)), "no change", "looked at, no change", Group::Change),
+    bind(&[Char('+')], WALK, Action::Sit(Sit::Found(Found::Better)), "better", "found better", Group::Change),
+    bind(&[Char('-')], WALK, Action::Sit(Sit::Found(Found::Worse)), "worse", "found worse", Group::Change),
+    bind(&[Char('.')], WALK, Action::Sit(Sit::Next), "next", "the next stop", Group::Move),
+    bind(&[Char('d')], WALK, Action::Sit(Sit::Decide), "decision", "a decision", Group::Change),
+    bind(&[Char('a')], WALK, Action::Sit(Sit::Ask), "action", "an action for somebody", Group::Change),
+    bind(&[Char('n')], WALK, Action::Sit(Sit::Note), "note", "what was said", Group::Change),
+    bind(&[Char('q'), Key::Esc], WALK, Action::Sit(Sit::Pause), "pause", "let it rest", Group::Move),
+    bind(&[Char('x')], WALK, Action::Sit(Sit::Found(Found::Closed)), "", "found closed", Group::Change),
+    bind(&[Char('s')], WALK, Action::Sit(Sit::Found(Found::Skipped)), "", "skipped, for next time", Group::Change),
+    bind(&[Char(',')], WALK, Action::Sit(Sit::Before), "", "the stop before", Group::Move),
+    bind(&[Key::Enter], WALK, Action::Sit(Sit::Visit), "", "the record in its pane", Group::Move),
+    bind(&[Char('o')], WALK, Action::Sit(Sit::Add), "", "another item", Group::Change),
+    bind(&[Char('J')], WALK, Action::Sit(Sit::Later), "", "one place later", Group::Change),
+    bind(&[Char('K')], WALK, Action::Sit(Sit::Earlier), "", "one place earlier", Group::Change),
+    bind(&[Char('X')], WALK, Action::Sit(Sit::Cut), "", "cut it from the agenda", Group::Change),
+    bind(&[Char('N')], WALK, Action::Sit(Sit::NextMeeting), "", "name the next meeting", Group::Change),
+    bind(&[Char('C')], WALK, Action::Sit(Sit::Close), "", "close the meeting", Group::Change),
+    bind(&[Char('e')], RECORDS, Action::Edit(Edit::Value), "edit", "edit this value or record", Group::Change),
+    bind(&[Char('=')], RECORDS, Action::Ask(Ask::Explain), "explain", "explain number or status", Group::Ask),
     bind(&[Char('n')], PANES, Action::Edit(Edit::Note), "note", "a note on it", Group::Change),
-    bind(&[Char('!')], PANES, Action::Edit(Edit::Flag), "flag", "a flag for someone", Group::Change),
+    bind(&[Char('!')], RECORDS, Action::Edit(Edit::Flag), "flag", "a flag for someone", Group::Change),
     bind(&[Char('q'), Key::Esc], INSIDE, Action::Go(Go::Back), "back", "back", Group::Move),
     bind(&[Char('/')], FILTERED, Action::Ask(Ask::Filter), "filter", "only rows with words", Group::Ask),
     bind(&[Char('w'), Ctrl('s')], EVERYWHERE, Action::File(File::Save), "save", "save", Group::File),
-    bind(&[Char(':')], PANES, Action::Ask(Ask::Palette), "all", "a command, or a code", Group::Ask),
+    bind(&[Char(':')], RECORDS, Action::Ask(Ask::Palette), "all", "a command, or a code", Group::Ask),
     bind(&[Key::Enter], DUE, Action::Go(Go::Open), "open", "go to what it is about", Group::Move),
     bind(&[Char('a')], FINDINGS, Action::Edit(Edit::Settle), "settle", "do what it proposes", Group::Change),
     bind(&[Char('p')], FINDINGS, Action::Edit(Edit::Keep), "keep", "keep it, with a reason", Group::Change),
     bind(&[Char('m')], FINDINGS, Action::Go(Go::Matrix), "missing", "what is missing, or not", Group::Move),
     bind(&[Char('+')], STEPS, Action::Edit(Edit::StepUp), "- step", "one state or word further", Group::Change),
     bind(&[Char('-')], STEPS, Action::Edit(Edit::StepDown), "", "one state or word back", Group::Change),
-    bind(&[Char('r')], only(&[Context::Risks, Context::Risk]), Action::Edit(Edit::Review), "review", "review the risk", Group::Change),
+    bind(&[Char('r')], only(&[Context::Risks, Context::Risk, Context::Walk]), Action::Edit(Edit::Review), "review", "review the risk", Group::Change),
     bind(&[Char('m')], only(&[Context::Agreements, Context::Matrix]), Action::Go(Go::Matrix), "matrix", "list or party matrix", Group::Move),
     bind(&[Char('m')], only(&[Context::Indicators]), Action::Go(Go::Matrix), "", "list, or who reported", Group::Move),
     bind(&[Char('m')], only(&[Context::Handover]), Action::Go(Go::Matrix), "stops", "what stops with support", Group::Move),
     bind(&[Char('m')], only(&[Context::Lens]), Action::Go(Go::Matrix), "matrix", "the handover matrix", Group::Move),
     bind(&[Char('o')], PANES, Action::Edit(Edit::New), "new", "a new record", Group::Change),
-    bind(&[Char('E')], PANES, Action::Edit(Edit::Form), "", "every field, in a form", Group::Change),
+    bind(&[Char('E')], RECORDS, Action::Edit(Edit::Form), "", "every field, in a form", Group::Change),
     bind(&[Char('s')], LISTS, Action::Ask(Ask::Sort), "", "another order of the rows", Group::Ask),
-    bind(&[Char('D')], PANES, Action::Ask(Ask::Changed), "", "what changed", Group::Ask),
-    bind(&[Char('H')], PANES, Action::Ask(Ask::History), "", "history of the record", Group::Ask),
+    bind(&[Char('D')], RECORDS, Action::Ask(Ask::Changed), "", "what changed", Group::Ask),
+    bind(&[Char('H')], RECORDS, Action::Ask(Ask::History), "", "history of the record", Group::Ask),
     bind(&[Char('<')], FIGURES, Action::Go(Go::YearBefore), "", "the year before", Group::Move),
     bind(&[Char('>')], FIGURES, Action::Go(Go::YearAfter), "", "the year after", Group::Move),
     bind(&[Char('x')], PANES, Action::Edit(Edit::Archive), "", "archive; nothing is lost", Group::Change),
@@ -280,6 +306,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Char('6')], PANES, Action::Go(Go::Pane(Pane::Findings)), "", "Findings", Group::Move),
     bind(&[Key::Tab], PANES, Action::Go(Go::NextPane), "", "next pane", Group::Move),
     bind(&[Key::BackTab], PANES, Action::Go(Go::PreviousPane), "", "pane before", Group::Move),
+    bind(&[Char('M')], PANES, Action::Sit(Sit::Meet), "", "a meeting: open or go on", Group::Move),
+    bind(&[Char('.')], LISTS, Action::Sit(Sit::Queue), "", "walk through these rows", Group::Move),
     // File.
     bind(&[Char('W')], PANES, Action::File(File::SaveAs), "", "save under another name", Group::File),
     bind(&[Ctrl('l')], EVERYWHERE, Action::File(File::Redraw), "", "draw the screen again", Group::File),

@@ -29,6 +29,7 @@ mod reasons;
 mod recovery;
 mod scene;
 mod screen;
+mod sitting;
 mod typing;
 mod update;
 mod walk;
@@ -38,7 +39,7 @@ use crate::check::Findings;
 use crate::edit::{Book, Ids, Stamp};
 use crate::model::Workspace;
 
-pub use action::{Action, Ask, Choose, Edit, File, Go, Move, Pane};
+pub use action::{Action, Ask, Choose, Edit, File, Go, Move, Pane, Sit};
 pub use changed::{Changed, changed_rows};
 pub use decide::Decide;
 pub use form::{FormRow, RowKind, name, rows as form_rows};
@@ -57,6 +58,7 @@ pub use place::{PaneView, Place, page};
 pub use recovery::{LeftOver, Offer, Recovery};
 pub use scene::Scene;
 pub use screen::{Screen, Width};
+pub use sitting::{END, Shown, Stand, Walk};
 pub use update::{told, update};
 
 /// Everything the program knows while it runs.
@@ -98,6 +100,8 @@ pub struct App {
     kept: scene::Kept,
     /// Which state of the workspace this is: it counts every change.
     state_number: u64,
+    /// What is to be done outside once the key is through.
+    owed: Vec<Effect>,
 }
 
 /// Who sits here, and on which file.
@@ -133,6 +137,10 @@ pub struct Message {
 pub enum Effect {
     /// Save the file.
     Save,
+    /// Save the file on the way, without a word when all went well.
+    SaveAlong,
+    /// Write down where the user is.
+    KeepPlace,
     /// Save under another name.
     SaveAs(String),
     /// Keep the name of whoever sits here for the next start.
@@ -162,6 +170,8 @@ pub enum Outcome {
     NameNotKept(String),
     /// The history, read for something.
     History(Wants, Past),
+    /// The same on the way: nobody waits for a word.
+    SavedAlong,
     /// It does not; why, in a sentence.
     NotSaved(String),
     /// Others' changes came in: how many, by whom, and how many clashes wait for a decision.
@@ -210,6 +220,7 @@ impl App {
             offer: decide::Offer::None,
             kept: scene::Kept::default(),
             state_number: 0,
+            owed: Vec::new(),
         };
         walk::settle(&mut app);
         decide::refresh(&mut app);
@@ -226,6 +237,7 @@ impl App {
         }
         self.place = place;
         walk::settle(self);
+        sitting::reopened(self);
     }
 
     /// The workspace as it stands.
@@ -266,6 +278,7 @@ impl App {
             }
             _ => true,
         });
+        sitting::stamp(self);
         changed::remake(self);
         explained::remake(self);
         walk::settle(self);

@@ -110,6 +110,18 @@ pub enum Asks {
     NewInside(Address),
     /// One field of a form.
     Field(Address),
+    /// The code of a meeting, when and where.
+    Opening,
+    /// A decision of a meeting.
+    Decision,
+    /// An action: who, what, by when.
+    Action,
+    /// What was said in a meeting.
+    Said,
+    /// An item of an agenda.
+    AgendaItem,
+    /// What the next meeting is.
+    NextMeeting,
     /// The filter of the pane.
     Filter,
     /// The name of a file to save under.

@@ -8,6 +8,7 @@ use std::ops::{Index, IndexMut};
 use serde::{Deserialize, Serialize};
 
 use super::action::Pane;
+use super::sitting::Walk;
 use crate::report::Sort;
 
 /// Where the user is. It is kept between two runs, so that the program reopens where it was.
@@ -22,6 +23,9 @@ pub struct Place {
     /// The pane from which the user came here by Enter, and to which `q` goes back.
     #[serde(default)]
     pub from: Option<Pane>,
+    /// The walk that goes on or rests.
+    #[serde(default)]
+    pub walk: Option<Walk>,
 }
 
 /// Each pane's own place. A file from before a pane existed opens with that pane at its beginning.
@@ -108,6 +112,7 @@ impl Place {
             year,
             views: Default::default(),
             from: None,
+            walk: None,
         }
     }
 

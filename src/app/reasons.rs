@@ -3,13 +3,18 @@
 use super::action::{Action, Ask, Edit, File, Go, Pane};
 use super::keys::{BINDINGS, Context};
 use super::overlay::Overlay;
-use super::{App, commit, decide, findings, past, walk};
+use super::{App, commit, decide, findings, past, sitting, walk};
 use crate::base::Key;
+use crate::model::Kind;
 
 /// The reason why an action cannot be done now; none when it can.
 pub fn reason(app: &App, action: Action) -> Option<String> {
     let has_row = || walk::chosen_address(app).is_some();
     match action {
+        Action::Sit(sit) => sitting::outcomes::reason(app, sit),
+        Action::Edit(Edit::Review) if app.is_walking() && !on_risk(app) => {
+            Some("r reviews a risk; this stop is none. Space says no change.".to_owned())
+        }
         Action::Edit(Edit::Undo) if past::is_at_beginning(app) => {
             Some(past::nothing(app).to_owned())
         }
@@ -31,7 +36,7 @@ pub fn reason(app: &App, action: Action) -> Option<String> {
             Edit::Value | Edit::Form | Edit::Archive | Edit::Mark | Edit::Note | Edit::Flag,
         ) if in_matrix(app) => Some(IN_MATRIX.to_owned()),
         // The phrase of a country needs no entry in the cell.
-        Action::Edit(Edit::Value) if app.place.pane == Pane::Handover => {
+        Action::Edit(Edit::Value) if app.place.pane == Pane::Handover && !app.is_walking() => {
             (app.place.view().party.is_none()).then(|| EMPTY.to_owned())
         }
         Action::Edit(Edit::StepUp | Edit::StepDown | Edit::Value) => {
@@ -58,6 +63,11 @@ pub fn reason(app: &App, action: Action) -> Option<String> {
         | Action::Ask(Ask::Palette | Ask::Help | Ask::Changed | Ask::Since)
         | Action::File(_) => None,
     }
+}
+
+/// Whether the stop of a walk is a risk.
+fn on_risk(app: &App) -> bool {
+    walk::chosen_record(app).is_some_and(|record| record.kind == Kind::Risk)
 }
 
 /// Whether the party matrix has the keys: its cells are pairs, not records.

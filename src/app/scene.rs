@@ -5,7 +5,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::{App, Pane, Place};
+use super::{App, Pane, Place, sitting};
 use crate::base::Words;
 use crate::report::{
     Query, agreement, agreements, completeness, due, findings, handover, indicator, indicators,
@@ -45,6 +45,8 @@ pub enum Scene {
     Meeting(meetings::Detail),
     /// The findings.
     Findings(findings::List),
+    /// A stop of a walk.
+    Walk(Box<sitting::Shown>),
 }
 
 /// The scene that was made last, and what it was made for.
@@ -96,6 +98,12 @@ impl Scene {
 
     /// What another place would show. A record that is not there shows its list.
     pub fn at(app: &App, place: &Place) -> Scene {
+        if app.is_walking()
+            && place.walk == app.place.walk
+            && let Some(shown) = sitting::shown(app)
+        {
+            return Scene::Walk(Box::new(shown));
+        }
         let view = place.view();
         let words = Words::new(&view.filter);
         let query = Query {
@@ -187,7 +195,8 @@ impl Scene {
             | Scene::Function(_)
             | Scene::Agreement(_)
             | Scene::Risk(_)
-            | Scene::Meeting(_) => false,
+            | Scene::Meeting(_)
+            | Scene::Walk(_) => false,
         }
     }
 
@@ -209,6 +218,7 @@ impl Scene {
             Scene::Meeting(detail) => detail.lines.iter().map(|line| line.id.clone()).collect(),
             Scene::Findings(list) => list.rows.iter().map(|row| row.id.clone()).collect(),
             Scene::Risk(detail) => detail.inner().into_iter().map(Box::from).collect(),
+            Scene::Walk(_) => Vec::new(),
         }
     }
 
@@ -233,7 +243,8 @@ impl Scene {
             | Scene::Risk(_)
             | Scene::Meetings(_)
             | Scene::Meeting(_)
-            | Scene::Findings(_) => Vec::new(),
+            | Scene::Findings(_)
+            | Scene::Walk(_) => Vec::new(),
         }
     }
 }

@@ -47,6 +47,9 @@ pub(super) fn refresh(app: &mut App) {
 
 /// `e`: the chosen cell in a line, the chosen record in a form.
 pub(super) fn edit(app: &mut App) {
+    if app.is_walking() {
+        return edit_found(app);
+    }
     match app.place.pane {
         Pane::Indicators => {
             if let Some(cell) = walk::chosen_cell(app) {

@@ -5,12 +5,18 @@ use super::keys::{Context, binding};
 use super::overlay::{Asks, Explain, Form, Help, Overlay, Palette};
 use super::{
     App, Effect, Message, Outcome, Pane, Screen, changed, commit, decide, explained, findings,
-    keeping, leaving, palette, past, reasons, recovery, typing, walk,
+    keeping, leaving, palette, past, reasons, recovery, sitting, typing, walk,
 };
 use crate::base::{Input, Key};
 
 /// Applies one input. The clock came in with it, in `app.desk.stamp`.
 pub fn update(app: &mut App, input: Input) -> Vec<Effect> {
+    let mut effects = heard(app, input);
+    effects.append(&mut app.owed);
+    effects
+}
+
+fn heard(app: &mut App, input: Input) -> Vec<Effect> {
     match input {
         Input::Key(key) => press(app, key),
         Input::Paste(text) => typing::paste(app, &text),
@@ -40,6 +46,10 @@ pub fn told(app: &mut App, outcome: Outcome) -> Vec<Effect> {
             if app.desk.leaves_when_saved {
                 return vec![Effect::Quit];
             }
+        }
+        Outcome::SavedAlong => {
+            app.book.mark_saved();
+            changed::remake(app);
         }
         Outcome::NameNotKept(why) => app.refuse(why),
         Outcome::History(wants, past) => past::told(app, wants, past),
@@ -153,6 +163,9 @@ fn press(app: &mut App, key: Key) -> Vec<Effect> {
 
 /// Where the keys go when nothing lies over the pane.
 pub(super) fn context(app: &App) -> Context {
+    if app.is_walking() {
+        return Context::Walk;
+    }
     let view = app.place.view();
     match (app.place.pane, view.is_open) {
         (Pane::Due, _) => Context::Due,
@@ -213,6 +226,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
             return question(app, ask);
         }
         Action::Choose(choose) => decide::choose(app, choose),
+        Action::Sit(sit) => return sitting::outcomes::act(app, sit),
         Action::File(file) => return filed(app, file),
     }
     Vec::new()
@@ -309,6 +323,9 @@ fn back(app: &mut App) -> Vec<Effect> {
 
 /// Goes back to the pane from which Enter led here; says whether there was one.
 fn returned(app: &mut App) -> bool {
+    if sitting::returned(app) {
+        return true;
+    }
     let Some(from) = app.place.from.take() else {
         return false;
     };

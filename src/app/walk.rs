@@ -2,7 +2,7 @@
 
 use super::action::{Move, Pane};
 use super::overlay::Overlay;
-use super::{App, Scene, changed, decide, due, findings, form};
+use super::{App, Scene, changed, decide, due, findings, form, sitting};
 use crate::model::{Address, Kind, Node, Party, Record, RecordId};
 use crate::reckon::handover::Register;
 use crate::report::due::By;
@@ -15,6 +15,9 @@ pub(super) fn rows(app: &App) -> Vec<Box<str>> {
 
 /// The record that is chosen, whole.
 pub(super) fn chosen_record(app: &App) -> Option<RecordId> {
+    if app.is_walking() {
+        return sitting::address(app).map(|at| at.record);
+    }
     record_of(app, app.place.view().chosen.as_deref()?)
 }
 
@@ -44,6 +47,9 @@ pub(super) fn record_of(app: &App, chosen: &str) -> Option<RecordId> {
 
 /// The cell or part of a record that is chosen: what notes, flags and entries are about.
 pub(super) fn chosen_cell(app: &App) -> Option<Address> {
+    if app.is_walking() {
+        return sitting::address(app);
+    }
     let view = app.place.view();
     let inner = view.inner.as_deref().filter(|_| view.is_open);
     match app.place.pane {
@@ -109,6 +115,9 @@ const PARTS: [&str; 4] = ["areas", "steps", "treatment", "assessments"];
 
 /// The chosen record, or in a detail the chosen part of it: what a form opens on.
 pub(super) fn chosen_address(app: &App) -> Option<Address> {
+    if app.is_walking() {
+        return sitting::address(app).map(|at| at.record.into());
+    }
     match app.place.pane {
         Pane::Indicators => chosen_record(app).map(Address::from),
         Pane::Handover if app.place.view().is_open => chosen_record(app).map(Address::from),
@@ -173,6 +182,9 @@ pub(super) fn step(app: &mut App, step: Move) {
     }
     if let Some(Overlay::Changed(_)) = app.overlays.last() {
         return changed::step(app, step);
+    }
+    if app.is_walking() {
+        return sitting::step(app, step);
     }
     match step {
         Move::Left => sideways(app, false),

@@ -12,6 +12,7 @@ pub mod handover;
 mod ids;
 pub mod line;
 pub mod make;
+pub mod meeting;
 pub mod merge;
 pub mod phrase;
 mod refusal;

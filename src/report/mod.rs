@@ -1,5 +1,6 @@
 //! What screens, commands and exports say: plain structs and sentences. It draws and writes nothing.
 
+pub mod agenda;
 pub mod agreement;
 pub mod agreements;
 pub mod annual;

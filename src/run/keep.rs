@@ -18,7 +18,7 @@ const LAST: Duration = Duration::from_millis(500);
 const AT_ONCE: usize = 10;
 
 /// How long the disk is waited for then.
-const SYNC: Duration = Duration::from_millis(30);
+const SYNC: Duration = Duration::from_millis(250);
 
 /// The journal of this run.
 pub(super) struct Keep {

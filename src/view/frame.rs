@@ -8,11 +8,13 @@
 //! last       the keys
 //! ```
 
+use std::rc::Rc;
+
 use super::canvas::Canvas;
 use super::style::Ink;
 use super::{
     agreement, agreements, changed, completeness, decide, due, explained, findings, form, handover,
-    indicator, indicators, lens, matrix, meetings, over, recovery, risk, risks,
+    indicator, indicators, lens, matrix, meetings, over, recovery, risk, risks, sitting,
 };
 use crate::app::keys::{Binding, here};
 use crate::app::{Action, App, Edit, Overlay, Pane, Scene, Screen, Tone, Width};
@@ -37,13 +39,18 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
         return over::help(app, help, screen, canvas);
     }
     let review = app.review();
-    header(app, screen, canvas);
+    let walk = walked(app);
+    match &walk {
+        Some(_) if review.is_some() => header(app, screen, canvas),
+        Some(scene) => sitting_header(app, scene, screen, canvas),
+        None => header(app, screen, canvas),
+    }
     let below = app
         .overlays
         .iter()
         .rev()
         .find(|overlay| matches!(overlay, Overlay::Form(_) | Overlay::Changed(_)));
-    if review.is_none() && !matches!(below, Some(Overlay::Changed(_))) {
+    if walk.is_none() && review.is_none() && !matches!(below, Some(Overlay::Changed(_))) {
         panes(app, screen, canvas);
     }
     let has_own_marker = matches!(
@@ -71,6 +78,18 @@ pub fn draw(app: &App, canvas: &mut Canvas<'_>) {
         }
         Some(Overlay::Form(_) | Overlay::Help(_) | Overlay::Changed(_) | Overlay::Decide(_))
         | None => {}
+    }
+}
+
+/// The stop of a walk, when one is on the screen.
+fn walked(app: &App) -> Option<Rc<Scene>> {
+    let scene = Scene::of(app);
+    matches!(&*scene, Scene::Walk(_)).then_some(scene)
+}
+
+fn sitting_header(app: &App, scene: &Scene, screen: Screen, canvas: &mut Canvas<'_>) {
+    if let Scene::Walk(shown) = scene {
+        sitting::header(app, shown, screen, canvas);
     }
 }
 
@@ -108,6 +127,7 @@ fn scene(app: &App, screen: Screen, canvas: &mut Canvas<'_>) {
         Scene::Meetings(list) => meetings::draw(list, view, screen, canvas),
         Scene::Meeting(detail) => meetings::draw_detail(detail, view, screen, canvas),
         Scene::Findings(list) => findings::draw(list, app.panel().as_ref(), view, screen, canvas),
+        Scene::Walk(shown) => return sitting::draw(shown, screen, canvas),
     }
     if screen.width() < Width::Split || view.is_open || app.place.pane.is_of_all() {
         return;

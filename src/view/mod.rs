@@ -8,6 +8,7 @@ mod form;
 mod frame;
 mod over;
 mod recovery;
+mod sitting;
 mod style;
 mod thin;
 

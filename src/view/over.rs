@@ -29,6 +29,12 @@ pub fn typing(typing: &Typing, screen: Screen, canvas: &mut Canvas<'_>) {
         Asks::Filter | Asks::Changes => "/ ",
         Asks::SaveAs => "save as: ",
         Asks::Name => "name: ",
+        Asks::Opening => "meeting: ",
+        Asks::Decision => "decision: ",
+        Asks::Action => "action: ",
+        Asks::Said => "said: ",
+        Asks::AgendaItem => "item: ",
+        Asks::NextMeeting => "next meeting: ",
     };
     line(first, head, &typing.line, screen, canvas);
     for (place, preview) in typing.preview.iter().take(4).enumerate() {

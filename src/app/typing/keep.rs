@@ -2,7 +2,7 @@
 
 use super::{desk, place_words, read_entry};
 use crate::app::overlay::{Asks, Form, Overlay, Preview, Tone};
-use crate::app::{App, Effect, commit, decide, findings, form, name, walk};
+use crate::app::{App, Effect, commit, decide, findings, form, name, sitting, walk};
 use crate::base::{width, wrap};
 use crate::edit::entry;
 use crate::edit::make;
@@ -31,6 +31,11 @@ pub(super) fn enter(app: &mut App) -> Vec<Effect> {
         Asks::Note(at) => keep_note(app, &at, &text),
         Asks::Flag(at) => keep_flag(app, &at, &text),
         Asks::Answer(flag) => keep_answer(app, &flag, &text),
+        Asks::Opening => sitting::opening::keep(app, &text),
+        Asks::NextMeeting => sitting::opening::keep_next(app, &text),
+        Asks::Decision | Asks::Action | Asks::Said | Asks::AgendaItem => {
+            sitting::outcomes::keep(app, &asks, &text)
+        }
         Asks::Keep(row) => findings::accept_as_it_is(app, &row, &text),
     };
     if is_done {

@@ -6,6 +6,7 @@ use crate::app::changed;
 use crate::app::form;
 use crate::app::name;
 use crate::app::overlay::{Asks, Overlay, Preview, Tone};
+use crate::app::sitting;
 use crate::app::walk;
 use crate::base::Words;
 use crate::edit::entry;
@@ -63,6 +64,10 @@ pub(in crate::app) fn look_ahead(app: &mut App) {
         Asks::Keep(_) => vec![plain(
             "Enter keeps it so. The reason prints; other figures open it again.".to_owned(),
         )],
+        Asks::Opening => sitting::opening::preview(app, &text),
+        Asks::Decision | Asks::Action | Asks::Said | Asks::AgendaItem | Asks::NextMeeting => {
+            sitting::outcomes::preview(app, &asks, &text)
+        }
         Asks::Name => name::preview(app, &text).into_iter().map(plain).collect(),
         Asks::SaveAs => vec![plain(
             "The name of the new file. An existing file is never overwritten.".to_owned(),

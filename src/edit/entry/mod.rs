@@ -39,6 +39,7 @@ mod whole;
 mod wording;
 
 pub use doubt::Doubt;
+pub(in crate::edit) use find::nearest;
 pub use form::field;
 pub use place::{Place, shown};
 pub use prompt::prompt;

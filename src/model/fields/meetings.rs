@@ -96,6 +96,8 @@ pub const ACTION: &[Field] = &[
     Field::new("meeting", "meeting", Shape::Text, "The code of the meeting that asked for it."),
     Field::new("item", "item", Shape::Text, "The id of its agenda item."),
     Field::new("on", "about", Shape::Address, "The record that it is about."),
+    BY,
+    AT,
     PRINTED,
 ];
 

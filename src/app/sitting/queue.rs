@@ -1,0 +1,81 @@
+//! A list outside meetings as a walk: its rows are the stops.
+
+use super::{Walk, minute, stamp};
+use crate::app::{App, Effect, Message, Scene, walk};
+use crate::model::Address;
+use crate::report::due::Target;
+
+/// `.` in a list: walks through its rows, the marked ones if there are any.
+pub(in crate::app) fn queue(app: &mut App) -> Vec<Effect> {
+    let (title, queue) = rows(app);
+    let Some(first) = queue.first() else {
+        app.refuse("Nothing here can be walked through. Esc shows all rows.");
+        return Vec::new();
+    };
+    let at = format!(" {first}").into();
+    app.place.walk = Some(Walk {
+        title,
+        at,
+        since: minute(app),
+        last: minute(app),
+        queue,
+        ..Walk::default()
+    });
+    stamp(app);
+    app.message = Message::default();
+    vec![Effect::KeepPlace]
+}
+
+/// The name of the list in use and the addresses of its rows.
+fn rows(app: &App) -> (String, Vec<Box<str>>) {
+    let view = app.place.view();
+    let filter = match view.filter.trim() {
+        "" => String::new(),
+        filter => format!(": {filter}"),
+    };
+    let title = format!("{}{filter}", app.place.pane.name());
+    let scene = Scene::of(app);
+    if let Scene::Completeness(grid) = &*scene {
+        // The figures of one country, those that are there.
+        let party = view.party.clone().unwrap_or_default();
+        let year = app.place.year;
+        let cells = grid
+            .rows
+            .iter()
+            .map(|row| format!("indicator:{}/years/{year}/values/{party}", row.id));
+        let there = cells.filter(|at| {
+            let at = at.parse::<Address>().ok();
+            at.is_some_and(|at| app.workspace().at(&at).is_some())
+        });
+        let name = app.workspace().party_name(&party).to_owned();
+        return (
+            format!("{name}, {year}{filter}"),
+            there.map(Box::from).collect(),
+        );
+    }
+    let chosen = match view.marked.is_empty() {
+        true => scene.rows(),
+        false => view.marked.clone(),
+    };
+    let mut all: Vec<Box<str>> = Vec::new();
+    for row in chosen {
+        let at = match &*scene {
+            Scene::Findings(list) => {
+                let row = list.rows.iter().find(|one| one.id == row);
+                row.map(|row| row.at.clone())
+            }
+            Scene::Due(due) => due
+                .rows
+                .iter()
+                .find(|one| one.id == row)
+                .and_then(|row| match &row.target {
+                    Target::At(at) => Some(at.record.clone().into()),
+                    _ => None,
+                }),
+            _ => walk::record_of(app, &row).map(Address::from),
+        };
+        let at = at.map(|at| Box::<str>::from(at.to_string()));
+        all.extend(at.filter(|at| !all.contains(at)));
+    }
+    (title, all)
+}
