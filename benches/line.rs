@@ -312,6 +312,7 @@ fn stock(file: &Path) -> anyhow::Result<()> {
         today: Day::new(2026, 12, 31).context("a day")?,
         stamp: Stamp::default(),
         ids: Ids::new(7),
+        follows: false,
         leaves_when_saved: false,
         kept_texts: Vec::new(),
     };

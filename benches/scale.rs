@@ -187,6 +187,7 @@ fn terminal(bytes: &[u8], today: Day) -> Terminal {
         today,
         stamp: Stamp::default(),
         ids: Ids::new(7),
+        follows: false,
         leaves_when_saved: false,
         kept_texts: Vec::new(),
     };

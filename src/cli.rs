@@ -79,6 +79,11 @@ enum Command {
     Show(show::Show),
     /// Print what needs somebody today; exit code 1 when there is something
     Due(due::Due),
+    /// Show the meeting that is open on a second terminal: it follows along, changes nothing, shows nothing internal
+    Project {
+        /// The workspace that the meeting is held on
+        file: PathBuf,
+    },
     /// Print what does not agree; exit code 1 when there is something
     Check(check::Check),
     /// Answer a finding: settle it, keep it with a reason, or open it again
@@ -171,6 +176,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::New(new) => new::new(&new),
         Command::Show(show) => show::show(&show, today),
         Command::Due(due) => due::due(&due, today),
+        Command::Project { file } => return open::project(&file, today),
         Command::Check(check) => check::check(&check, today),
         Command::Answer(answer) => answer::answer(&answer, today),
         Command::Report(report) => report::report(&report, today),

@@ -21,7 +21,7 @@ use anyhow::Context as _;
 use jiff::ZonedDateTime;
 use ratatui::Terminal;
 
-use crate::app::{App, Desk, Effect, Outcome, Screen, told, update};
+use crate::app::{App, Desk, Effect, ONLY_FOLLOWS, Outcome, Screen, told, update};
 use crate::base::{Day, Input};
 use crate::edit::{Ids, Stamp};
 use crate::model::Workspace;
@@ -29,6 +29,7 @@ use crate::store::OnDisk;
 use crate::term::{Abilities, Colours, TermBackend, Tty, Watch, Writer, listen};
 
 use file::OpenFile;
+pub(crate) use file::shown_outside;
 use frames::Frames;
 use keep::Keep;
 use rescue::Rescue;
@@ -54,6 +55,8 @@ pub struct Start {
     pub line: LineOptions,
     /// The workspace is not what the file holds: it was mended on the way in.
     pub is_mended: bool,
+    /// It is the view of a projector: it follows a meeting, and shows nothing internal.
+    pub follows: bool,
 }
 
 /// How the line is treated, and what is written down about it.
@@ -120,7 +123,7 @@ pub fn interactive(mut start: Start) -> anyhow::Result<ExitCode> {
     let mut table = Table {
         frames: Frames::new(terminal, recorder, Instant::now()),
         keep: Keep::begin(&mut app, &file, sender.clone()),
-        watch: FileWatch::begin(&file.path, present(&app), sender.clone()),
+        watch: FileWatch::begin(&file.path, present(&app), app.desk.follows, sender.clone()),
         rescue,
         sender,
         inputs,
@@ -204,6 +207,10 @@ fn app(start: Start, screen: Screen) -> App {
         }
         (None, true) => None,
     };
+    let read_only = match start.follows {
+        true => Some(ONLY_FOLLOWS.to_owned()),
+        false => read_only,
+    };
     let greeting = read_only.clone().unwrap_or(start.greeting);
     let desk = Desk {
         file: file::file_name(&start.disk.path),
@@ -215,6 +222,7 @@ fn app(start: Start, screen: Screen) -> App {
             ..Stamp::default()
         },
         ids: Ids::new(u64::from_le_bytes(seed)),
+        follows: start.follows,
         leaves_when_saved: false,
         kept_texts: Vec::new(),
     };
@@ -348,9 +356,15 @@ fn perform(
         Effect::SaveAs(name) => {
             table.keep.hand_over(app);
             let told = file::save_as(app, file, &mut table.keep, &name);
-            table.watch = FileWatch::begin(&file.path, present(app), table.sender.clone());
+            table.watch = FileWatch::begin(
+                &file.path,
+                present(app),
+                app.desk.follows,
+                table.sender.clone(),
+            );
             told
         }
+        Effect::Reload if app.desk.follows => file::show_instead(app, file),
         Effect::Reload => file::reload(app, file),
         Effect::Recover(offer) => table.rescue.answer(offer, app, file, &mut table.keep),
     };

@@ -31,6 +31,7 @@ impl Table {
             today: workspace.as_of().unwrap(),
             stamp: Stamp::default(),
             ids: Ids::new(7),
+            follows: false,
             leaves_when_saved: false,
             kept_texts: Vec::new(),
         };

@@ -21,6 +21,7 @@ fn open(text: &str) -> App {
         today: Day::new(2017, 12, 31).unwrap(),
         stamp: Stamp::default(),
         ids: Ids::new(3),
+        follows: false,
         leaves_when_saved: false,
         kept_texts: Vec::new(),
     };

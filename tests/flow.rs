@@ -32,6 +32,7 @@ impl Table {
                 ..Stamp::default()
             },
             ids: Ids::new(7),
+            follows: false,
             leaves_when_saved: false,
             kept_texts: Vec::new(),
         };

@@ -30,6 +30,7 @@ fn screen(keys: &str) -> String {
         today: workspace.as_of().unwrap(),
         stamp: Stamp::default(),
         ids: Ids::new(1),
+        follows: false,
         leaves_when_saved: false,
         kept_texts: Vec::new(),
     };

@@ -25,6 +25,7 @@ fn app(bytes: &[u8], (columns, rows): (u16, u16)) -> App {
             ..Stamp::default()
         },
         ids: Ids::new(7),
+        follows: false,
         leaves_when_saved: false,
         kept_texts: Vec::new(),
     };

@@ -52,6 +52,7 @@ pub(super) fn hear(app: &mut App, news: News) -> Vec<Effect> {
         }
         News::FileChanged => return vec![Effect::Reload],
         News::Others(others) => app.others = others,
+        News::Stop(stop) => app.follow(&stop),
     }
     Vec::new()
 }

@@ -127,6 +127,8 @@ const EVERYWHERE: Places = Places(u32::MAX);
 const CHANGED: Places = only(&[Context::Changed]);
 const WALK: Places = only(&[Context::Walk]);
 const PANES: Places = Places(!(Context::Form.bit() | DECIDE.0 | CHANGED.0 | WALK.0));
+/// Where an agenda is.
+const MOVED: Places = only(&[Context::Walk, Context::Meeting]);
 /// The panes and the stops of a walk.
 const RECORDS: Places = Places(PANES.0 | WALK.0);
 const DETAILS: Places = only(&[
@@ -237,9 +239,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Char('l'), Key::Right], DECIDE, Action::Move(Move::Right), "next", "the next decision", Group::Move),
     bind(&[Char('h'), Key::Left], DECIDE, Action::Move(Move::Left), "", "the decision before", Group::Move),
     bind(&[Char('n')], DECIDE, Action::Choose(Choose::Note), "note", "a note on it", Group::Change),
-    bind(&[Char(' ')], WALK, Action::Sit(Sit::Found(Found::NoChange)), "no change", "looked at, no change", Group::Change),
-    bind(&[Char('+')], WALK, Action::Sit(Sit::Found(Found::Better)), "better", "found better", Group::Change),
-    bind(&[Char('-')], WALK, Action::Sit(Sit::Found(Found::Worse)), "worse", "found worse", Group::Change),
+    bind(&[Char(' ')], WALK, Action::Sit(Sit::Found(Found::NoChange)), "same", "looked at, no change", Group::Change),
+    bind(&[Char('+')], WALK, Action::Sit(Sit::Found(Found::Better)), "- verdict", "found better", Group::Change),
+    bind(&[Char('-')], WALK, Action::Sit(Sit::Found(Found::Worse)), "", "found worse", Group::Change),
     bind(&[Char('.')], WALK, Action::Sit(Sit::Next), "next", "the next stop", Group::Move),
     bind(&[Char('d')], WALK, Action::Sit(Sit::Decide), "decision", "a decision", Group::Change),
     bind(&[Char('a')], WALK, Action::Sit(Sit::Ask), "action", "an action for somebody", Group::Change),
@@ -250,8 +252,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Char(',')], WALK, Action::Sit(Sit::Before), "", "the stop before", Group::Move),
     bind(&[Key::Enter], WALK, Action::Sit(Sit::Visit), "", "the record in its pane", Group::Move),
     bind(&[Char('o')], WALK, Action::Sit(Sit::Add), "", "another item", Group::Change),
-    bind(&[Char('J')], WALK, Action::Sit(Sit::Later), "", "one place later", Group::Change),
-    bind(&[Char('K')], WALK, Action::Sit(Sit::Earlier), "", "one place earlier", Group::Change),
+    bind(&[Char('J')], MOVED, Action::Sit(Sit::Later), "", "one place later", Group::Change),
+    bind(&[Char('K')], MOVED, Action::Sit(Sit::Earlier), "", "one place earlier", Group::Change),
     bind(&[Char('X')], WALK, Action::Sit(Sit::Cut), "", "cut it from the agenda", Group::Change),
     bind(&[Char('N')], WALK, Action::Sit(Sit::NextMeeting), "", "name the next meeting", Group::Change),
     bind(&[Char('C')], WALK, Action::Sit(Sit::Close), "", "close the meeting", Group::Change),
@@ -307,7 +309,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Key::Tab], PANES, Action::Go(Go::NextPane), "", "next pane", Group::Move),
     bind(&[Key::BackTab], PANES, Action::Go(Go::PreviousPane), "", "pane before", Group::Move),
     bind(&[Char('M')], PANES, Action::Sit(Sit::Meet), "", "a meeting: open or go on", Group::Move),
-    bind(&[Char('.')], LISTS, Action::Sit(Sit::Queue), "", "walk through these rows", Group::Move),
+    bind(&[Char('.')], PANES, Action::Sit(Sit::Queue), "", "walk through these rows", Group::Move),
     // File.
     bind(&[Char('W')], PANES, Action::File(File::SaveAs), "", "save under another name", Group::File),
     bind(&[Ctrl('l')], EVERYWHERE, Action::File(File::Redraw), "", "draw the screen again", Group::File),

@@ -58,7 +58,7 @@ pub use place::{PaneView, Place, page};
 pub use recovery::{LeftOver, Offer, Recovery};
 pub use scene::Scene;
 pub use screen::{Screen, Width};
-pub use sitting::{END, Shown, Stand, Walk};
+pub use sitting::{END, ONLY_FOLLOWS, Shown, Stand, Walk};
 pub use update::{told, update};
 
 /// Everything the program knows while it runs.
@@ -100,6 +100,8 @@ pub struct App {
     kept: scene::Kept,
     /// Which state of the workspace this is: it counts every change.
     state_number: u64,
+    /// Whether a meeting was walked through in this run.
+    pub has_met: bool,
     /// What is to be done outside once the key is through.
     owed: Vec<Effect>,
 }
@@ -117,6 +119,8 @@ pub struct Desk {
     pub stamp: Stamp,
     /// New ids.
     pub ids: Ids,
+    /// Whether this is the view of a projector, which follows a meeting.
+    pub follows: bool,
     /// Whether to leave once the file is saved.
     pub leaves_when_saved: bool,
     /// Texts that Ctrl-C took off the screen, each to come back where it was typed.
@@ -220,6 +224,7 @@ impl App {
             offer: decide::Offer::None,
             kept: scene::Kept::default(),
             state_number: 0,
+            has_met: false,
             owed: Vec::new(),
         };
         walk::settle(&mut app);

@@ -10,6 +10,7 @@
 //! Where the walk stands is part of the place, which is written down at every stop: a run that was killed comes back to
 //! the same one. What was recorded lies in the workspace.
 
+mod follow;
 pub(super) mod opening;
 pub(super) mod outcomes;
 mod queue;
@@ -23,6 +24,7 @@ use crate::edit::meeting;
 use crate::model::{Address, Meeting, Record};
 use crate::report::agenda::{self, Stop};
 
+pub use follow::ONLY_FOLLOWS;
 pub(super) use queue::queue;
 pub use shown::Shown;
 pub(super) use shown::shown;
@@ -51,6 +53,8 @@ pub struct Walk {
     pub since: Option<i64>,
     /// The minute of the last step.
     pub last: Option<i64>,
+    /// The walk through a meeting that rests while this list is walked through.
+    pub under: Option<Box<Walk>>,
 }
 
 /// Where the walker is.
@@ -73,6 +77,15 @@ impl App {
     pub fn is_walking(&self) -> bool {
         let walk = self.place.walk.as_ref();
         walk.is_some_and(|walk| walk.stand == Stand::Here) && !stops(self).is_empty()
+    }
+
+    /// The walk that goes on behind the panes, in a few words: "M SOM13 7/19".
+    pub fn walk_badge(&self) -> Option<String> {
+        let walk = self.place.walk.as_ref()?;
+        let count = stops(self).len();
+        let name = meeting_of(self).map_or(&*walk.title, |meeting| meeting.code());
+        let at = (walk.place + 1).min(count);
+        (count > 0).then(|| format!("M {name} {at}/{count}"))
     }
 
     /// For how many minutes the walk has run.
@@ -183,10 +196,14 @@ pub(super) fn step(app: &mut App, step: super::Move) {
 
 /// Saves what a meeting has recorded, and writes down where the walk stands.
 pub(super) fn written(app: &mut App) -> Vec<Effect> {
-    let is_meeting = meeting_of(app).is_some();
-    let saves = is_meeting && app.book.is_dirty() && app.desk.read_only.is_none();
-    let save = saves.then_some(Effect::SaveAlong);
-    save.into_iter().chain([Effect::KeepPlace]).collect()
+    app.has_met |= meeting_of(app).is_some();
+    saved(app).into_iter().chain([Effect::KeepPlace]).collect()
+}
+
+/// What a meeting records is saved at once: the other secretary and the projector have it.
+pub(super) fn saved(app: &App) -> Option<Effect> {
+    let saves = app.book.is_dirty() && app.desk.read_only.is_none();
+    meeting_of(app).filter(|_| saves).map(|_| Effect::SaveAlong)
 }
 
 /// Everything done from now on carries the code of the meeting, or no longer does.
@@ -218,7 +235,7 @@ pub(super) fn go_on(app: &mut App) -> Vec<Effect> {
     let name = name(app);
     stamp(app);
     app.say(match place > count {
-        true => format!("{name} goes on, behind its last item."),
+        true => format!("{name} goes on, at its end."),
         false => format!("{name} goes on at {place} of {count}."),
     });
     written(app)
@@ -236,15 +253,16 @@ pub(super) fn pause(app: &mut App) -> Vec<Effect> {
     walk.ran = ran;
     walk.since = None;
     let at = (walk.place + 1).min(count);
-    let is_over = walk.meeting.is_none() && &*walk.at == END;
+    let is_over = walk.meeting.is_none() && (&*walk.at == END || walk.under.is_some());
     if is_over {
-        app.place.walk = None;
+        // The meeting that rested below comes up again.
+        app.place.walk = walk.under.take().map(|walk| *walk);
     }
     let effects = written(app);
     stamp(app);
     walk::settle(app);
     app.say(match is_over {
-        true => format!("{name}: all {count} were looked at."),
+        true => format!("{name} ends at {at} of {count}."),
         false => format!("{name} rests at {at} of {count}. M goes on."),
     });
     effects
@@ -259,6 +277,7 @@ pub(super) fn visit(app: &mut App) -> Vec<Effect> {
     if let Some(walk) = &mut app.place.walk {
         walk.stand = Stand::Away;
     }
+    app.message = Message::default();
     if let Err(why) = goto::go(app, &on) {
         app.refuse(why);
     }
@@ -280,7 +299,7 @@ pub(super) fn returned(app: &mut App) -> bool {
 fn name(app: &App) -> String {
     match (meeting_of(app), &app.place.walk) {
         (Some(meeting), _) => meeting.code().to_owned(),
-        (None, Some(walk)) => walk.title.clone(),
+        (None, Some(walk)) => format!("The walk through {}", walk.title),
         (None, None) => String::new(),
     }
 }

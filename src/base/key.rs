@@ -55,6 +55,8 @@ pub enum News {
     FileChanged,
     /// Who else on this host has it open.
     Others(Vec<String>),
+    /// Where the meeting stands that is followed; empty when none is walked through.
+    Stop(String),
 }
 
 /// What the terminal answered to a query.

@@ -77,6 +77,29 @@ pub(super) fn open(
         state,
         line,
         is_mended: mended.is_some(),
+        follows: false,
+    })
+}
+
+/// Opens the view of a projector.
+pub(super) fn project(file: &Path, today: Option<Day>) -> anyhow::Result<ExitCode> {
+    if !std::io::stdout().is_terminal() || !std::io::stdin().is_terminal() {
+        bail!("The projector view needs a terminal to draw on, and to hear q from.");
+    }
+    let disk = store::read(file)?;
+    let workspace = door::read(file, &disk.bytes)?;
+    let today = door::today(today, &workspace);
+    run::interactive(run::Start {
+        workspace: run::shown_outside(&workspace),
+        disk,
+        today,
+        who: String::new(),
+        name: String::new(),
+        greeting: String::new(),
+        state: None,
+        line: run::LineOptions::default(),
+        is_mended: false,
+        follows: true,
     })
 }
 

@@ -41,6 +41,9 @@ impl OpenFile {
 
 /// Goes back to where this person was in this workspace.
 pub(super) fn reopen(app: &mut App, file: &OpenFile) {
+    if app.desk.follows {
+        return;
+    }
     let state = file.state.as_deref();
     let kept = state.and_then(|state| store::kept_place(state, &file.path));
     if let Some(place) = kept.and_then(|kept| serde_json::from_str(&kept).ok()) {
@@ -50,6 +53,13 @@ pub(super) fn reopen(app: &mut App, file: &OpenFile) {
 
 /// Keeps where this person is. It is a convenience: whether that fails, nobody need know.
 pub(super) fn keep_place(app: &App, file: &OpenFile) {
+    if app.desk.follows {
+        return;
+    }
+    if app.has_met {
+        // For whoever follows on a projector.
+        store::keep_stop(&file.path, app.walked_to().as_deref());
+    }
     if let (Some(state), Ok(place)) = (&file.state, serde_json::to_string(&app.place)) {
         let _ = store::keep_place(state, &file.path, &place);
     }
@@ -192,6 +202,25 @@ pub(super) fn reload(app: &mut App, file: &mut OpenFile) -> Outcome {
         // Also those that somebody else's save has parked.
         clashes: app.to_decide().saturating_sub(waited),
     }
+}
+
+/// The file holds another version: a projector shows it.
+pub(super) fn show_instead(app: &mut App, file: &mut OpenFile) -> Outcome {
+    let Ok(disk) = store::read(&file.path) else {
+        return Outcome::Nothing;
+    };
+    if disk.digest != file.digest
+        && let Ok(workspace) = Workspace::open(&disk.bytes)
+    {
+        app.show_instead(shown_outside(&workspace));
+        file.now_is(disk.digest, disk.bytes, None);
+    }
+    Outcome::Nothing
+}
+
+/// The workspace as a projector shows it: nothing internal is in it.
+pub(crate) fn shown_outside(workspace: &Workspace) -> Workspace {
+    workspace.clone()
 }
 
 /// Saves under another name, which is the open file from then on.

@@ -7,9 +7,12 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use crate::base::{Input, News};
-use crate::store::Here;
+use crate::store::{Here, kept_stop};
 
 const PAUSE: Duration = Duration::from_secs(2);
+
+/// The same for a projector, which is to be seen to follow.
+const CLOSELY: Duration = Duration::from_millis(300);
 
 /// Watches until it is dropped.
 pub(super) struct FileWatch {
@@ -19,7 +22,7 @@ pub(super) struct FileWatch {
 impl FileWatch {
     /// Begins to watch a file, and says there that `who` has it open, if anybody is to know. Where there can be no thread,
     /// the next save notices the same.
-    pub fn begin(path: &Path, who: Option<&str>, to: Sender<Input>) -> FileWatch {
+    pub fn begin(path: &Path, who: Option<&str>, follows: bool, to: Sender<Input>) -> FileWatch {
         let (ends, ended) = mpsc::channel();
         let path = path.to_path_buf();
         let who = who.map(str::to_owned);
@@ -28,6 +31,8 @@ impl FileWatch {
             let mut last = sight(&path);
             let here = who.and_then(|who| Here::enter(&path, &who));
             let mut others = Vec::new();
+            let mut stop = None;
+            let pause = if follows { CLOSELY } else { PAUSE };
             let tell = |others: &mut Vec<String>| {
                 let now = here.as_ref().map_or_else(Vec::new, Here::others);
                 if now == *others {
@@ -39,12 +44,20 @@ impl FileWatch {
             if !tell(&mut others) {
                 return;
             }
-            while let Err(RecvTimeoutError::Timeout) = ended.recv_timeout(PAUSE) {
+            while let Err(RecvTimeoutError::Timeout) = ended.recv_timeout(pause) {
                 let now = sight(&path);
                 // A file that is away for a moment is being replaced.
                 if now.is_some() && now != last {
                     last = now;
                     if to.send(Input::News(News::FileChanged)).is_err() {
+                        return;
+                    }
+                }
+                let there = follows.then(|| kept_stop(&path).unwrap_or_default());
+                if there != stop {
+                    stop.clone_from(&there);
+                    let news = News::Stop(there.unwrap_or_default());
+                    if to.send(Input::News(news)).is_err() {
                         return;
                     }
                 }

@@ -40,6 +40,7 @@ mod refusal;
 mod save;
 mod sidecar;
 mod spot;
+mod stop;
 mod swap;
 mod waiting;
 
@@ -56,4 +57,5 @@ pub use place::{
 pub use recovered::Recovered;
 pub use refusal::SaveRefusal;
 pub use save::{Met, Reconcile, Saved, Saving, save, save_shared};
+pub use stop::{keep_stop, kept_stop};
 pub use waiting::{Alive, Draft, Left, Waiting, waiting};

@@ -205,6 +205,12 @@ fn header(app: &App, screen: Screen, canvas: &mut Canvas<'_>) {
     if app.link.is_low && column + 20 < end {
         column = canvas.text(0, column, "thin, :low ends it", Ink::Plain) + 3;
     }
+    if let Some(walk) = app.walk_badge() {
+        let room = end.saturating_sub(column + state.len() as u16 + 2);
+        if walk.len() <= usize::from(room) {
+            column = canvas.text(0, column, &walk, Ink::Bold) + 3;
+        }
+    }
     if let Some(others) = others(app) {
         let room = end.saturating_sub(column + state.len() as u16 + 2);
         if others.len() <= usize::from(room) {
@@ -290,6 +296,10 @@ fn message(app: &App, screen: Screen, canvas: &mut Canvas<'_>) {
 
 /// The keys of the place in use, most used first; `? help` is always there.
 fn keys(app: &App, screen: Screen, canvas: &mut Canvas<'_>) {
+    if app.desk.follows && app.is_walking() {
+        // Nothing but the meeting is on the wall.
+        return;
+    }
     let bindings: Vec<&Binding> = here(app.context())
         .filter(|binding| !binding.word.is_empty())
         .collect();

@@ -72,9 +72,15 @@ pub fn draw(shown: &Shown, screen: Screen, canvas: &mut Canvas<'_>) {
                 }
                 row += gap;
             }
-            let keys = "N names the next meeting, C closes this one, , goes back, q lets it rest.";
-            if row < last {
-                canvas.text(row, 1, keys, Ink::Faint);
+            let keys = match shown.is_meeting {
+                true => "N names the next meeting, C closes this one, , goes back, q lets it rest.",
+                false => ", goes back, q ends the walk.",
+            };
+            for line in wrap(keys, room(screen, 1), 2) {
+                if row < last {
+                    canvas.text(row, 1, &line, Ink::Faint);
+                }
+                row += 1;
             }
         }
     }

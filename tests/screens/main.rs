@@ -59,6 +59,7 @@ fn app(workspace: Workspace, (columns, rows): (u16, u16)) -> App {
         today: workspace.as_of().unwrap_or(Day::new(2017, 12, 31).unwrap()),
         stamp: Stamp::default(),
         ids: Ids::new(3),
+        follows: false,
         leaves_when_saved: false,
         kept_texts: Vec::new(),
     };

@@ -22,6 +22,7 @@ pub fn open(fixture: &str) -> App {
         today: workspace.as_of().unwrap_or(Day::new(2017, 12, 31).unwrap()),
         stamp: Stamp::default(),
         ids: Ids::new(7),
+        follows: false,
         leaves_when_saved: false,
         kept_texts: Vec::new(),
     };

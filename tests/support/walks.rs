@@ -128,6 +128,7 @@ pub fn walk(workspace: &[u8], keys: &str, columns: u16, rows: u16) -> Recording 
             ..Stamp::default()
         },
         ids: Ids::new(7),
+        follows: false,
         leaves_when_saved: false,
         kept_texts: Vec::new(),
     };

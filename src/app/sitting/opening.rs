@@ -114,12 +114,7 @@ fn said(app: &App, opening: &Opening, items: &[Item]) -> Vec<String> {
         .collect();
     let coming: usize = items.iter().map(|item| item.records.len().max(1)).sum();
     let count = there + coming + opening.items.len();
-    let stops = if count == 1 {
-        "1 stop".to_owned()
-    } else {
-        format!("{count} stops")
-    };
-    let agenda = format!("{stops} on the agenda: {}.", each.join(", "));
+    let agenda = format!("{count} on the agenda: {}.", each.join(", "));
     let columns = usize::from(app.screen.columns.saturating_sub(3));
     let mut lines = vec![first];
     lines.extend(wrap(&agenda, columns, 3));

@@ -3,14 +3,15 @@
 use crate::app::action::Sit;
 use crate::app::overlay::{Asks, Preview, Tone};
 use crate::app::sitting::{self, Stand, opening};
-use crate::app::{App, Effect, commit, typing};
+use crate::app::{App, Effect, commit, typing, walk};
 use crate::edit::Change;
 use crate::edit::meeting::{self, Item, Outcome, ask, find, found_label, read_action, write_down};
-use crate::model::{Found, MeetingState, Record};
+use crate::model::{Found, Kind, Meeting, MeetingState, Record};
 
 /// Does what a key of the walk asks for.
 pub(in crate::app) fn act(app: &mut App, sit: Sit) -> Vec<Effect> {
     match sit {
+        Sit::Pause if app.desk.follows => return vec![Effect::Quit],
         Sit::Meet => return opening::meet(app),
         Sit::Queue => return sitting::queue(app),
         Sit::Next => return sitting::next(app),
@@ -34,6 +35,9 @@ pub(in crate::app) fn act(app: &mut App, sit: Sit) -> Vec<Effect> {
 /// Why a key of the walk cannot act now; none when it can.
 pub(in crate::app) fn reason(app: &App, sit: Sit) -> Option<String> {
     let read_only = app.desk.read_only.clone();
+    if app.desk.follows && sit != Sit::Pause {
+        return Some(sitting::ONLY_FOLLOWS.to_owned());
+    }
     match sit {
         Sit::Queue | Sit::Next | Sit::Before | Sit::Pause => None,
         Sit::Visit => sitting::address(app)
@@ -48,6 +52,7 @@ pub(in crate::app) fn reason(app: &App, sit: Sit) -> Option<String> {
             read_only.filter(|_| !goes_on)
         }
         Sit::Ask => read_only,
+        Sit::Later | Sit::Earlier if !app.is_walking() => read_only,
         Sit::Note if sitting::meeting_of(app).is_none() => read_only,
         Sit::Found(Found::NoChange | Found::Skipped) if sitting::meeting_of(app).is_none() => None,
         Sit::Found(_) | Sit::Cut | Sit::Later | Sit::Earlier if is_behind(app) => {
@@ -96,6 +101,7 @@ fn judge(app: &mut App, found: Found) {
     let changes = find(app.workspace(), &mut ids, spot, found, &app.desk.stamp);
     app.desk.ids = ids;
     commit::commit(app, label, changes);
+    app.owed.extend(sitting::saved(app));
 }
 
 /// `n`: in a meeting what was said, outside a note on the record.
@@ -106,7 +112,25 @@ fn note(app: &mut App) {
     }
 }
 
+/// The item of an agenda that is chosen in the pane of the meetings.
+fn chosen_item(app: &App) -> Option<(Meeting<'_>, String)> {
+    let at = walk::chosen_cell(app)?;
+    let keys: Vec<&str> = at.keys().collect();
+    let meeting = app.workspace().by_id::<Meeting>(&at.record.id)?;
+    match keys[..] {
+        ["agenda", item] if at.record.kind == Kind::Meeting => Some((meeting, item.to_owned())),
+        _ => None,
+    }
+}
+
 fn shift(app: &mut App, later: bool) {
+    if !app.is_walking() {
+        let Some((meeting, item)) = chosen_item(app) else {
+            return app.refuse("J and K move an item of the agenda. Choose one first.");
+        };
+        let change = meeting::shift(app.workspace(), meeting, &item, None, later);
+        return shifted(app, change, later);
+    }
     let change = sitting::stop(app).and_then(|stop| {
         let meeting = sitting::meeting_of(app)?;
         meeting::shift(
@@ -117,6 +141,10 @@ fn shift(app: &mut App, later: bool) {
             later,
         )
     });
+    shifted(app, change, later);
+}
+
+fn shifted(app: &mut App, change: Option<Change>, later: bool) {
     let Some(change) = change else {
         return app.refuse(match later {
             true => "Not possible: it is the last already.",
@@ -246,6 +274,7 @@ pub(in crate::app) fn keep(app: &mut App, asks: &Asks, text: &str) -> bool {
         Ok((label, changes)) => {
             let is_kept = commit::commit(app, label, changes);
             keep_up(app);
+            app.owed.extend(sitting::saved(app));
             is_kept
         }
         Err(why) => {
@@ -295,7 +324,7 @@ fn made(
 }
 
 fn spot<'a>(
-    meeting: crate::model::Meeting<'a>,
+    meeting: Meeting<'a>,
     stop: Option<&'a crate::report::agenda::Stop>,
 ) -> meeting::Spot<'a> {
     match stop {

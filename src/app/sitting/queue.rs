@@ -7,15 +7,29 @@ use crate::report::due::Target;
 
 /// `.` in a list: walks through its rows, the marked ones if there are any.
 pub(in crate::app) fn queue(app: &mut App) -> Vec<Effect> {
+    // From the pane that a walk led to, it is the next stop of that walk.
+    if super::returned(app) {
+        return super::next(app);
+    }
     let (title, queue) = rows(app);
-    let Some(first) = queue.first() else {
+    let chosen = walk::chosen_record(app).map(|record| Address::from(record).to_string());
+    let place = queue.iter().position(|at| Some(&**at) == chosen.as_deref());
+    let place = place.unwrap_or_default();
+    let Some(first) = queue.get(place) else {
         app.refuse("Nothing here can be walked through. Esc shows all rows.");
         return Vec::new();
     };
     let at = format!(" {first}").into();
+    let before = app.place.walk.take();
+    let under = before.and_then(|walk| match walk.meeting {
+        Some(_) => Some(Box::new(walk)),
+        None => walk.under,
+    });
     app.place.walk = Some(Walk {
         title,
+        under,
         at,
+        place,
         since: minute(app),
         last: minute(app),
         queue,
@@ -34,8 +48,10 @@ fn rows(app: &App) -> (String, Vec<Box<str>>) {
         filter => format!(": {filter}"),
     };
     let title = format!("{}{filter}", app.place.pane.name());
-    let scene = Scene::of(app);
-    if let Scene::Completeness(grid) = &*scene {
+    let mut list = app.place.clone();
+    list.view_mut().is_open = false;
+    let scene = Scene::at(app, &list);
+    if let Scene::Completeness(grid) = &scene {
         // The figures of one country, those that are there.
         let party = view.party.clone().unwrap_or_default();
         let year = app.place.year;
@@ -59,7 +75,7 @@ fn rows(app: &App) -> (String, Vec<Box<str>>) {
     };
     let mut all: Vec<Box<str>> = Vec::new();
     for row in chosen {
-        let at = match &*scene {
+        let at = match &scene {
             Scene::Findings(list) => {
                 let row = list.rows.iter().find(|one| one.id == row);
                 row.map(|row| row.at.clone())

@@ -23,6 +23,8 @@ pub struct Shown {
     pub summary: Vec<String>,
     /// What comes next.
     pub next: String,
+    /// Whether it is a meeting.
+    pub is_meeting: bool,
     /// How many minutes are planned.
     pub planned: Option<u32>,
 }
@@ -74,6 +76,7 @@ pub(in crate::app) fn shown(app: &App) -> Option<Shown> {
             (Some(_), _) => Vec::new(),
         },
         next,
+        is_meeting: meeting.is_some(),
         planned: meeting.and_then(agenda::planned),
     })
 }

@@ -173,7 +173,7 @@ pub fn summary(workspace: &Workspace, meeting: Meeting<'_>) -> Vec<String> {
         many(actions, "action"),
     )];
     said.push(format!(
-        "{} of {} stops were discussed.",
+        "{} of {} were discussed.",
         stops.len() - left.len(),
         stops.len()
     ));
