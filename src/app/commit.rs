@@ -3,7 +3,7 @@
 use super::action::Pane;
 use super::form::{self, RowKind};
 use super::overlay::{Asks, Form, Overlay};
-use super::{App, changed, decide, due, findings, typing, walk};
+use super::{App, changed, decide, due, findings, sitting, typing, walk};
 use crate::base::cut;
 use crate::edit::{Change, Refusal, Step, handover, make, score, status};
 use crate::model::{Address, Function, Kind, Node, Record};
@@ -18,6 +18,7 @@ pub(super) fn commit(app: &mut App, label: String, changes: Vec<Change>) -> bool
     match app.book.commit(step) {
         Ok(_) => {
             app.derive();
+            app.owed.extend(sitting::saved(app));
             app.say(done(&label));
             true
         }
@@ -50,6 +51,7 @@ pub(super) fn undo(app: &mut App) {
     match undone.map(|(step, touched)| (step.label.clone(), touched.records)) {
         Ok((label, records)) => {
             app.derive();
+            app.owed.extend(sitting::saved(app));
             decide::came_back(app, &records);
             app.say(fitting("Taken back", &label, "Ctrl-R does it again."));
         }
@@ -63,6 +65,7 @@ pub(super) fn redo(app: &mut App) {
     match redone.map(|(step, _)| step.label.clone()) {
         Ok(label) => {
             app.derive();
+            app.owed.extend(sitting::saved(app));
             app.say(fitting("Done again", &label, "u takes it back."));
         }
         Err(refusal) => app.refuse(refusal.to_string()),

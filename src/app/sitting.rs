@@ -203,7 +203,11 @@ pub(super) fn written(app: &mut App) -> Vec<Effect> {
 /// What a meeting records is saved at once: the other secretary and the projector have it.
 pub(super) fn saved(app: &App) -> Option<Effect> {
     let saves = app.book.is_dirty() && app.desk.read_only.is_none();
-    meeting_of(app).filter(|_| saves).map(|_| Effect::SaveAlong)
+    let rests = |walk: &Walk| walk.stand == Stand::Paused;
+    let is_on = app.place.walk.as_ref().is_some_and(|walk| !rests(walk));
+    meeting_of(app)
+        .filter(|_| saves && is_on)
+        .map(|_| Effect::SaveAlong)
 }
 
 /// Everything done from now on carries the code of the meeting, or no longer does.
@@ -246,6 +250,7 @@ pub(super) fn pause(app: &mut App) -> Vec<Effect> {
     let ran = app.walked_minutes();
     let name = name(app);
     let count = stops(app).len();
+    let mut effects: Vec<Effect> = saved(app).into_iter().collect();
     let Some(walk) = &mut app.place.walk else {
         return Vec::new();
     };
@@ -258,7 +263,7 @@ pub(super) fn pause(app: &mut App) -> Vec<Effect> {
         // The meeting that rested below comes up again.
         app.place.walk = walk.under.take().map(|walk| *walk);
     }
-    let effects = written(app);
+    effects.extend(written(app));
     stamp(app);
     walk::settle(app);
     app.say(match is_over {

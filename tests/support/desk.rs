@@ -79,6 +79,11 @@ impl Table {
                         Effect::History(wants) => {
                             told(&mut self.app, Outcome::History(wants, Past::default()));
                         }
+                        // There is no file: it is as if it were saved.
+                        Effect::SaveAlong => {
+                            told(&mut self.app, Outcome::SavedAlong);
+                            self.effects.push(effect);
+                        }
                         effect => self.effects.push(effect),
                     }
                 }

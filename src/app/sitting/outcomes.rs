@@ -101,7 +101,6 @@ fn judge(app: &mut App, found: Found) {
     let changes = find(app.workspace(), &mut ids, spot, found, &app.desk.stamp);
     app.desk.ids = ids;
     commit::commit(app, label, changes);
-    app.owed.extend(sitting::saved(app));
 }
 
 /// `n`: in a meeting what was said, outside a note on the record.
@@ -274,7 +273,6 @@ pub(in crate::app) fn keep(app: &mut App, asks: &Asks, text: &str) -> bool {
         Ok((label, changes)) => {
             let is_kept = commit::commit(app, label, changes);
             keep_up(app);
-            app.owed.extend(sitting::saved(app));
             is_kept
         }
         Err(why) => {
