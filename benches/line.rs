@@ -207,6 +207,11 @@ fn run(command: &[&str], state: &Path, key: &[u8]) -> anyhow::Result<Ran> {
         rows.contains("? help"),
         "{command:?} shows no list:\n{rows}"
     );
+    // The list is a key away.
+    relay
+        .up
+        .push_back((Instant::now() + SLOW.delay, b"1".to_vec()));
+    pass(&mut relay, &written, &mut *writer, None)?;
     relay.moves = 0;
     let pressed = Instant::now();
     let count = (HELD.as_secs_f64() / REPEAT.as_secs_f64()).round() as u32;

@@ -196,8 +196,11 @@ fn terminal(bytes: &[u8], today: Day) -> Terminal {
         rows: 24,
     };
     let workspace = Workspace::open(bytes).expect("what the generator makes is a workspace");
+    let mut app = App::new(workspace, desk, screen);
+    // What is measured begins on Indicators.
+    update(&mut app, Input::Key(Key::Char('1')));
     Terminal {
-        app: App::new(workspace, desk, screen),
+        app,
         buffer: Buffer::empty(Rect::new(0, 0, screen.columns, screen.rows)),
     }
 }

@@ -29,7 +29,10 @@ fn open(text: &str) -> App {
         columns: 80,
         rows: 24,
     };
-    App::new(workspace, desk, screen)
+    let mut app = App::new(workspace, desk, screen);
+    // These tests begin on Indicators; the program begins on Due.
+    update(&mut app, Input::Key(Key::Char('1')));
+    app
 }
 
 /// Presses keys by their names; what begins with a quote is typed.

@@ -18,7 +18,8 @@ struct Table {
 }
 
 impl Table {
-    fn open(fixture: &str, columns: u16, rows: u16) -> Table {
+    /// The program as it comes.
+    fn just_opened(fixture: &str, columns: u16, rows: u16) -> Table {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("fixtures")
             .join(fixture);
@@ -40,6 +41,13 @@ impl Table {
             app: App::new(workspace, desk, Screen { columns, rows }),
             effects: Vec::new(),
         }
+    }
+
+    /// On Indicators, where most of these tests begin; the program begins on Due.
+    fn open(fixture: &str, columns: u16, rows: u16) -> Table {
+        let mut table = Table::just_opened(fixture, columns, rows);
+        table.press("1");
+        table
     }
 
     /// Presses keys by their names, parted by blanks; `"text"` types letters.
@@ -106,7 +114,28 @@ impl Table {
 }
 
 #[test]
-fn the_first_screen_is_the_register_of_the_real_report() {
+fn the_first_screen_says_what_needs_somebody_today() {
+    Table::just_opened("un-act-2017.json", 80, 24).shows(
+        "
+ UN-ACT / COMMIT   [2017]   as of 31 Dec 2017                             saved
+ 0 DUE  1 Indicators  2 Handover  3 Agreements  4 Risks  5 Meetings  6 Findings
+ 3 of 16 indicators are off track. 1 date has passed. 34 findings are open. No
+ when         what needs you                                           where
+>Aug 2017     Cambodia and China: Joint special operation, April~ late A01
+",
+    );
+    // An empty workspace, as the program opens it.
+    Table::just_opened("empty.json", 80, 24).shows(
+        "
+ 0 DUE  1 Indicators
+ No finding is open.
+ Nothing needs you today: the registers are empty.
+",
+    );
+}
+
+#[test]
+fn the_indicators_are_the_register_of_the_real_report() {
     Table::open("un-act-2017.json", 80, 24).shows(
         "
  UN-ACT / COMMIT   [2017]   as of 31 Dec 2017                             saved

@@ -49,8 +49,11 @@ impl Table {
             kept_texts: Vec::new(),
         };
         let (columns, rows) = (80, 24);
+        let mut app = App::new(workspace, desk, Screen { columns, rows });
+        // These tests begin on Indicators; the program begins on Due.
+        update(&mut app, Input::Key(Key::Char('1')));
         Table {
-            app: App::new(workspace, desk, Screen { columns, rows }),
+            app,
             past,
             effects: Vec::new(),
         }

@@ -41,6 +41,8 @@ impl Desk {
 /// Walks a little and leaves.
 #[track_caller]
 fn works(program: &mut Program) {
+    program.wait_for_text("3 of 16 indicators are off track");
+    program.send(b"1");
     program.wait_for_text("Victims referred 773");
     program.send(b"4");
     program.wait_for_text("Lack of political will");
@@ -126,6 +128,8 @@ fn a_storm_of_resizes_ends_with_the_right_screen() {
     let desk = Desk::new();
     let mut program = desk.start(&[], (80, 24), &[]);
     program.wait_for_text("? help");
+    program.send(b"1");
+    program.wait_for_text("marker result");
     for round in 0..200 {
         program.resize((1 + round * 37 % 160, 1 + round * 23 % 60));
     }

@@ -29,7 +29,10 @@ fn app(bytes: &[u8], (columns, rows): (u16, u16)) -> App {
         leaves_when_saved: false,
         kept_texts: Vec::new(),
     };
-    App::new(workspace, desk, Screen { columns, rows })
+    let mut app = App::new(workspace, desk, Screen { columns, rows });
+    // These tests begin on Indicators; the program begins on Due.
+    update(&mut app, Input::Key(Key::Char('1')));
+    app
 }
 
 /// The screen after some keys, a line a row.

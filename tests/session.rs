@@ -58,6 +58,9 @@ fn the_main_job_is_done_by_keys_saved_and_read_back() {
     let desk = Desk::with("un-act-2017.json");
     let before = desk.read();
     let mut program = desk.open((80, 24));
+    // What needs somebody today is the first thing seen.
+    program.wait_for_text("3 of 16 indicators are off track");
+    program.send(b"1");
     program.wait_for_text("Victims referred 773");
     // Walk to 4.1b, take the entry line of Lao PDR, and change the figure.
     program.send(b":4.1b\r");
@@ -191,6 +194,7 @@ fn a_file_that_cannot_be_opened_any_more_is_never_overwritten() {
 fn a_resize_draws_the_other_grid_and_an_idle_program_writes_nothing() {
     let desk = Desk::with("un-act-2017.json");
     let mut program = desk.open((80, 24));
+    program.send(b"1");
     program.wait_for_text("marker result");
     program.resize((60, 20));
     program.wait_for("no marker column", |screen| {

@@ -105,10 +105,10 @@ pub struct PaneView {
 }
 
 impl Place {
-    /// The first place: a pane and a year.
+    /// The first place: what is due, in a year.
     pub fn new(year: i16) -> Place {
         Place {
-            pane: Pane::Indicators,
+            pane: Pane::Due,
             year,
             views: Default::default(),
             from: None,

@@ -63,7 +63,10 @@ fn app(workspace: Workspace, (columns, rows): (u16, u16)) -> App {
         leaves_when_saved: false,
         kept_texts: Vec::new(),
     };
-    App::new(workspace, desk, Screen { columns, rows })
+    let mut app = App::new(workspace, desk, Screen { columns, rows });
+    // These tests begin on Indicators; the program begins on Due.
+    update(&mut app, Input::Key(Key::Char('1')));
+    app
 }
 
 fn press(app: &mut App, keys: &str) {

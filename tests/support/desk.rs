@@ -51,8 +51,11 @@ impl Table {
             leaves_when_saved: false,
             kept_texts: Vec::new(),
         };
+        let mut app = App::new(workspace, desk, Screen { columns, rows });
+        // These tests begin on Indicators; the program begins on Due.
+        update(&mut app, Input::Key(Key::Char('1')));
         Table {
-            app: App::new(workspace, desk, Screen { columns, rows }),
+            app,
             effects: Vec::new(),
         }
     }

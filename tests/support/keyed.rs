@@ -27,7 +27,10 @@ pub fn open(fixture: &str) -> App {
         kept_texts: Vec::new(),
     };
     let (columns, rows) = (80, 24);
-    App::new(workspace, desk, Screen { columns, rows })
+    let mut app = App::new(workspace, desk, Screen { columns, rows });
+    // These tests begin on Indicators; the program begins on Due.
+    update(&mut app, Input::Key(Key::Char('1')));
+    app
 }
 
 /// Presses keys by their names; `"text"` types letters.

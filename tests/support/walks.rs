@@ -133,6 +133,8 @@ pub fn walk(workspace: &[u8], keys: &str, columns: u16, rows: u16) -> Recording 
         kept_texts: Vec::new(),
     };
     let mut app = App::new(workspace, desk, Screen { columns, rows });
+    // The walks begin on Indicators; the program begins on Due.
+    update(&mut app, Input::Key(Key::Char('1')));
     let mut recording = Recording {
         cols: columns,
         rows,

@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use super::{Query, Sort};
 use crate::base::{When, Words};
 use crate::check::Findings;
-use crate::model::{Address, Party, Record, Workspace};
+use crate::model::{Address, Meeting, Party, Record, Workspace};
 use crate::reckon::status::Verdict;
 
 pub use table::table;
@@ -191,6 +191,9 @@ pub fn due(workspace: &Workspace, findings: &Findings, query: &Query<'_>) -> Due
     let empty = rows.is_empty().then(|| match (needs_nothing, next) {
         (false, _) => "No line matches. Backspace widens, Esc clears.".to_owned(),
         (true, Some(next)) => format!("Nothing needs you today. The next date is {next}."),
+        (true, None) if has_no_record(workspace) => {
+            "Nothing needs you today: the registers are empty.".to_owned()
+        }
         (true, None) => "Nothing needs you today.".to_owned(),
     });
     let breaks = breaks(&rows, by);
@@ -201,6 +204,18 @@ pub fn due(workspace: &Workspace, findings: &Findings, query: &Query<'_>) -> Due
         by,
         empty,
     }
+}
+
+/// Whether no register holds anything: a workspace that was just made.
+fn has_no_record(workspace: &Workspace) -> bool {
+    let registers = [
+        workspace.indicators().next().is_none(),
+        workspace.functions().next().is_none(),
+        workspace.agreements().next().is_none(),
+        workspace.risks().next().is_none(),
+        workspace.all::<Meeting>().next().is_none(),
+    ];
+    registers.into_iter().all(|is_empty| is_empty)
 }
 
 impl Row {
