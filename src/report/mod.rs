@@ -15,6 +15,7 @@ pub mod handover;
 pub mod history;
 pub mod indicator;
 pub mod indicators;
+pub mod laid;
 pub mod lens;
 pub mod matrix;
 pub mod meetings;
