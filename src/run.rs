@@ -6,6 +6,7 @@ mod file;
 mod frames;
 mod keep;
 pub mod meet;
+mod papers;
 pub(crate) mod past;
 mod rescue;
 mod watch;
@@ -340,11 +341,16 @@ fn perform(
             table.watch = FileWatch::begin(&file.path, present(app), table.sender.clone());
             told
         }
+        Effect::Write { name, text } => papers::write(&file.path, &name, &text),
         Effect::Reload => file::reload(app, file),
         Effect::Recover(offer) => table.rescue.answer(offer, app, file, &mut table.keep),
     };
-    let ends = told(app, outcome).contains(&Effect::Quit);
-    Ok(ends)
+    for effect in told(app, outcome) {
+        if perform(effect, app, file, table, tty)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Who is said to have the file open: whoever may change it.

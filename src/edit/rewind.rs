@@ -65,7 +65,10 @@ impl Rewind {
             return;
         }
         let items = self.list_of(change.at());
-        let id = change.at().split().map_or(&*change.at().record.id, |(_, key)| key.as_str());
+        let id = change
+            .at()
+            .split()
+            .map_or(&*change.at().record.id, |(_, key)| key.as_str());
         let place = items.iter().position(|item| item.id() == Some(id));
         let name = |item: Option<&Node>| item.and_then(Node::id).map(Box::from);
         let made = match (change, place) {

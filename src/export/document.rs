@@ -128,11 +128,7 @@ fn html_table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
         write!(out, "<tr>")?;
         for (datum, column) in row.iter().zip(&table.columns) {
             let class = class(column.is_figure);
-            write!(
-                out,
-                "<td{class}>{}</td>",
-                escaped(&words(datum, column))
-            )?;
+            write!(out, "<td{class}>{}</td>", escaped(&words(datum, column)))?;
         }
         writeln!(out, "</tr>")?;
     }

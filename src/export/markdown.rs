@@ -83,7 +83,10 @@ pub(super) fn escaped(text: &str) -> String {
 pub(super) fn escaped_line(text: &str) -> String {
     let escaped = escaped(text);
     let line = escaped.trim_start();
-    let digits = line.len() - line.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+    let digits = line.len()
+        - line
+            .trim_start_matches(|letter: char| letter.is_ascii_digit())
+            .len();
     match line[digits..].chars().next() {
         Some('#' | '-' | '+' | '>' | '=') if digits == 0 => format!("\\{line}"),
         Some('.' | ')') if digits > 0 => format!("{}\\{}", &line[..digits], &line[digits..]),

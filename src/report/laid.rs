@@ -51,11 +51,13 @@ pub fn table(table: &Table) -> Vec<String> {
     let widths: Vec<usize> = natural(&rows)
         .into_iter()
         .enumerate()
-        .map(|(place, widest)| match (table.columns[place].is_figure, place == last) {
-            (true, _) => widest,
-            (false, true) => widest.min(LAST_WIDEST),
-            (false, false) => widest.min(WIDEST),
-        })
+        .map(
+            |(place, widest)| match (table.columns[place].is_figure, place == last) {
+                (true, _) => widest,
+                (false, true) => widest.min(LAST_WIDEST),
+                (false, false) => widest.min(WIDEST),
+            },
+        )
         .collect();
     let line = |row: &Vec<String>| {
         let cells = row.iter().zip(&widths).zip(&table.columns);
@@ -147,10 +149,18 @@ fn items(items: &[Item], columns: usize) -> Vec<String> {
         let first = text.next().unwrap_or_default();
         // A mark that is wider than its column is never cut.
         match width(&mark) <= side {
-            true => lines.push(format!("{} {first}", pad(&mark, side)).trim_end().to_owned()),
+            true => lines.push(
+                format!("{} {first}", pad(&mark, side))
+                    .trim_end()
+                    .to_owned(),
+            ),
             false => {
                 lines.extend(paragraph(&mark, columns));
-                lines.push(format!("{} {first}", " ".repeat(side)).trim_end().to_owned());
+                lines.push(
+                    format!("{} {first}", " ".repeat(side))
+                        .trim_end()
+                        .to_owned(),
+                );
             }
         }
         lines.extend(text.map(|line| format!("{} {line}", " ".repeat(side))));
