@@ -336,15 +336,15 @@ fn the_printed_meeting_of_the_sample_has_its_items_and_decisions_and_nothing_is_
 fn internal_wording_never_prints_and_public_wording_stands_in_its_place_for_the_public() {
     let mut room = Room::planned();
     room.open();
-    room.note("decisions", r#"{ "id": "d-1", "text": "Pay the ministry", "public": "Costs are shared.", "internal": "SECRET one", "item": "g-2", "on": "risk:k-n26mdt" }"#);
-    room.add(Kind::Action, r#"{ "id": "x-1", "what": "bribe them", "public": "talk to them", "internal": "SECRET two", "meeting": "SOM13", "item": "g-2" }"#);
-    room.note("information", r#"{ "id": "f-1", "text": "They are late again", "public": "Work goes on.", "internal": "SECRET three", "item": "g-2" }"#);
+    room.note("decisions", r#"{ "id": "d-1", "text": "Pay the ministry", "public": "Costs are shared.", "internal": "zebra one", "item": "g-2", "on": "risk:k-n26mdt" }"#);
+    room.add(Kind::Action, r#"{ "id": "x-1", "what": "bribe them", "public": "talk to them", "internal": "zebra two", "meeting": "SOM13", "item": "g-2" }"#);
+    room.note("information", r#"{ "id": "f-1", "text": "They are late again", "public": "Work goes on.", "internal": "zebra three", "item": "g-2" }"#);
     room.put("meeting:m-som13/agenda/g-5/public", "Migration");
-    room.put("risk:k-n26mdt/internal", "SECRET four");
+    room.put("risk:k-n26mdt/internal", "zebra four");
     room.put("risk:k-n26mdt/public", "Political support");
     room.put("risk:k-n26mdt/title", "They do not care");
-    room.add(Kind::Risk, r#"{ "id": "k-new", "code": "R7", "title": "Their money is gone", "public": "Funding", "internal": "SECRET five" }"#);
-    let treatment = r#"{ "id": "t-1", "what": "Go over their heads", "public": "Talks", "internal": "SECRET six" }"#;
+    room.add(Kind::Risk, r#"{ "id": "k-new", "code": "R7", "title": "Their money is gone", "public": "Funding", "internal": "zebra five" }"#);
+    let treatment = r#"{ "id": "t-1", "what": "Go over their heads", "public": "Talks", "internal": "zebra six" }"#;
     let list = at("risk:k-n26mdt/treatment");
     let changes = make::add_inside(room.workspace(), &list, node(treatment));
     room.commit(changes);
@@ -353,7 +353,7 @@ fn internal_wording_never_prints_and_public_wording_stands_in_its_place_for_the_
         let own = written(&room.told(&done, false), format);
         let public = written(&room.told(&done, true), format);
         assert!(
-            !own.contains("SECRET") && !public.contains("SECRET"),
+            !own.contains("zebra") && !public.contains("zebra"),
             "{format}"
         );
         for (words, outside) in [
@@ -378,15 +378,15 @@ fn figures_of_countries_stay_inside_where_small_counts_are_masked() {
     let mut room = Room::planned();
     room.enter("workspace mask_below 5");
     room.open();
-    room.enter("4.1b LAO 3");
+    room.enter("4.1b CHN 3");
     let done = room.done();
     let own = read("md", &written(&room.told(&done, false), "md"));
     assert!(
-        under(&own, "1. Results", "4.1b CSO referrals").contains(&"changed: LAO: 30 -> 3".into())
+        under(&own, "1. Results", "4.1b CSO referrals").contains(&"changed: CHN: 4 -> 3".into())
     );
     let public = read("md", &written(&room.told(&done, true), "md"));
     assert!(
-        under(&public, "1. Results", "4.1b CSO referrals").contains(&"changed: LAO changed".into())
+        under(&public, "1. Results", "4.1b CSO referrals").contains(&"changed: CHN changed".into())
     );
 }
 

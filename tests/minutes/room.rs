@@ -3,7 +3,7 @@
 use rapporteur::base::{Day, Words};
 use rapporteur::edit::{Book, Change, Ids, Stamp, Step, entry, make};
 use rapporteur::export::document_format;
-use rapporteur::model::{Address, Kind, Node, Record as _, Workspace};
+use rapporteur::model::{Address, Kind, Node, Workspace};
 use rapporteur::report::document::Document;
 use rapporteur::report::history::Done;
 use rapporteur::report::minutes::{Asked, minutes};

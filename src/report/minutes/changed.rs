@@ -153,18 +153,14 @@ fn for_the_public(row: &Row, side: &Workspace) -> Option<String> {
     if at.keys().last() == Some("public") {
         return None;
     }
-    let mut worded = None;
-    loop {
+    // The nearest wording holds: that of a part before that of its record.
+    let (at, public) = loop {
         let node = side.at(&at);
         if let Some(public) = node.and_then(public_words) {
-            worded = Some((at.clone(), public.to_owned()));
+            break (at, public);
         }
-        match at.split() {
-            Some((above, _)) => at = above,
-            None => break,
-        }
-    }
-    let (at, public) = worded?;
+        (at, _) = at.split()?;
+    };
     let is_wording = matches!(
         side.shape(&row.at),
         Some(Shape::Text | Shape::Prose | Shape::Texts)
