@@ -1,8 +1,8 @@
 //! A calendar as iCalendar (RFC 5545), for the calendars that people have. It reads no clock: the moment comes in.
 //!
-//! Meetings and deadlines alike are events of whole days. A deadline is no VTODO: what people use here (Outlook, Google
-//! and most calendars of phones) drops a VTODO of a file without a word, and a deadline that is not shown is worse than
-//! one in the wrong drawer. It is transparent, so that nobody is shown as busy on that day.
+//! Meetings and deadlines alike are events of whole days. The standard has tasks too, and a deadline is none of them: what
+//! people use here (Outlook, Google, most telephones) drops the tasks of a file without a word, and a deadline that is not
+//! shown is worse than one in the wrong drawer. It is transparent, so that nobody is shown as busy on that day.
 
 use std::io::{self, Write};
 

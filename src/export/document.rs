@@ -153,6 +153,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::document::Item;
     use crate::report::table::{Column, Datum};
 
     fn sample() -> Document {

@@ -4,7 +4,9 @@
 //! gather.rs    what belongs to which item and record
 //! changed.rs   what the meeting changed, in words, from the steps that carry its code
 //! state.rs     the state of a record in one sentence
-//! parts.rs     the parts: head, items, lists
+//! parts.rs     the head, what else changed, and the end
+//! items.rs     the items with their records
+//! lists.rs     every decision, every action, what was not discussed
 //! words.rs     public wording in place of a record's own; internal wording never prints
 //! ```
 //!
@@ -13,6 +15,8 @@
 
 mod changed;
 mod gather;
+mod items;
+mod lists;
 mod parts;
 mod state;
 mod words;
