@@ -8,6 +8,8 @@
 //! open.rs     no command: the screens, or the overview when there is no terminal
 //! show.rs     a register as a table
 //! check.rs    the findings
+//! report.rs   the report of a year
+//! minutes.rs  the minutes of a meeting
 //! set.rs      quick entry, saved before it ends
 //! recover.rs  what an earlier run has left: listed, kept, put away
 //! backups.rs  the versions that saves displaced, and one of them put back
@@ -30,6 +32,7 @@ mod due;
 mod git;
 mod history;
 mod merge;
+mod minutes;
 mod new;
 mod open;
 mod papers;
@@ -92,6 +95,10 @@ enum Command {
     Answer(answer::Answer),
     /// Print the report of a year: the registers with their notes, what does not agree, what is missing
     Report(report::Report),
+    /// Print the minutes of a meeting: what was found, decided, asked for and changed; or its days for a calendar
+    ///
+    /// They are a draft until the meeting is closed. What changed comes from the history beside the file.
+    Minutes(minutes::Minutes),
     /// Change a workspace by quick entry, all entries or none
     ///
     /// The file is saved durably before the command ends with exit code 0.
@@ -180,6 +187,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Check(check) => check::check(&check, today),
         Command::Answer(answer) => answer::answer(&answer, today),
         Command::Report(report) => report::report(&report, today),
+        Command::Minutes(minutes) => minutes::minutes(&minutes, today),
         Command::Set(set) => set::set(&set, today),
         Command::Diff(diff) => diff::diff(&diff),
         Command::History(history) => history::history(&history),

@@ -6,6 +6,7 @@ mod file;
 mod frames;
 mod keep;
 pub mod meet;
+mod papers;
 pub(crate) mod past;
 mod rescue;
 mod watch;
@@ -365,11 +366,16 @@ fn perform(
             told
         }
         Effect::Reload if app.desk.follows => file::show_instead(app, file),
+        Effect::Write { name, text } => papers::write(&file.path, &name, &text),
         Effect::Reload => file::reload(app, file),
         Effect::Recover(offer) => table.rescue.answer(offer, app, file, &mut table.keep),
     };
-    let ends = told(app, outcome).contains(&Effect::Quit);
-    Ok(ends)
+    for effect in told(app, outcome) {
+        if perform(effect, app, file, table, tty)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Who is said to have the file open: whoever may change it.

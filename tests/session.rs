@@ -497,3 +497,19 @@ fn undo_takes_back_my_value_and_leaves_the_other_one_to_be_decided() {
     program.send(b"q");
     program.wait_end();
 }
+
+#[test]
+fn the_minutes_are_written_beside_the_file_and_never_over_what_is_there() {
+    let desk = Desk::with("un-act-2017.json");
+    let mut program = desk.open((80, 24));
+    program.send(b":minutes md\r");
+    program.wait_for_text("Wrote SOM12-minutes.md.");
+    program.send(b":minutes md\r");
+    program.wait_for_text("Wrote SOM12-minutes-2.md.");
+    program.send(b":minutes ics\r");
+    program.wait_for_text("Wrote SOM12-minutes.ics.");
+    let read = |name: &str| fs::read_to_string(desk.folder.path().join(name)).unwrap();
+    assert!(read("SOM12-minutes.md").starts_with("# Minutes of SOM12\n"));
+    assert_eq!(read("SOM12-minutes.md"), read("SOM12-minutes-2.md"));
+    assert!(read("SOM12-minutes.ics").contains("DTSTART;VALUE=DATE:20171129\r\n"));
+}

@@ -169,6 +169,8 @@ pub enum Sit {
     Cut,
     /// What the next meeting is.
     NextMeeting,
+    /// The minutes as far as they are.
+    Minutes,
     /// Closes the meeting.
     Close,
 }

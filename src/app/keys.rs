@@ -255,6 +255,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Char('J')], MOVED, Action::Sit(Sit::Later), "", "one place later", Group::Change),
     bind(&[Char('K')], MOVED, Action::Sit(Sit::Earlier), "", "one place earlier", Group::Change),
     bind(&[Char('X')], WALK, Action::Sit(Sit::Cut), "", "cut it from the agenda", Group::Change),
+    bind(&[Char('m')], WALK, Action::Sit(Sit::Minutes), "", "the minutes so far", Group::Ask),
     bind(&[Char('N')], WALK, Action::Sit(Sit::NextMeeting), "", "name the next meeting", Group::Change),
     bind(&[Char('C')], WALK, Action::Sit(Sit::Close), "", "close the meeting", Group::Change),
     bind(&[Char('e')], RECORDS, Action::Edit(Edit::Value), "edit", "edit this value or record", Group::Change),

@@ -20,6 +20,7 @@ mod lens;
 mod line;
 mod link;
 mod map_room;
+pub mod minutes;
 mod name;
 mod overlay;
 mod palette;
@@ -151,6 +152,13 @@ pub enum Effect {
     KeepName,
     /// Read the history, for something.
     History(Wants),
+    /// Write a paper into a new file beside the workspace; what is there is never written over.
+    Write {
+        /// Its name; where it is taken, a number comes behind it.
+        name: String,
+        /// What is written.
+        text: minutes::Text,
+    },
     /// Leave the program.
     Quit,
     /// Draw the whole screen again.
@@ -176,6 +184,10 @@ pub enum Outcome {
     History(Wants, Past),
     /// The same on the way: nobody waits for a word.
     SavedAlong,
+    /// A paper was written; the name of its file, and what it leaves out, each in a sentence.
+    Wrote(String, Vec<String>),
+    /// It was not; why, in a sentence.
+    NotWritten(String),
     /// It does not; why, in a sentence.
     NotSaved(String),
     /// Others' changes came in: how many, by whom, and how many clashes wait for a decision.

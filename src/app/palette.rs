@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::keys::{Binding, Group, here};
 use super::overlay::{Asks, Overlay};
-use super::{App, Effect, decide, lens, link, name, reasons, typing, update, walk};
+use super::{App, Effect, decide, lens, link, minutes, name, reasons, typing, update, walk};
 use crate::base::{Key, Words, fold};
 use crate::model::{Address, Kind, RecordId};
 
@@ -39,6 +39,8 @@ pub enum Does {
     Decide,
     /// Shows what stops if support stops, on the day that is typed.
     Stops(String),
+    /// Writes the minutes of a meeting.
+    Minutes(minutes::Paper),
 }
 
 /// The rows that match what was typed, the best first.
@@ -132,6 +134,7 @@ fn commands(app: &App) -> Vec<Command> {
         does: Does::Decide,
     });
     commands.push(lens::row(lens::NAME, ""));
+    commands.extend(minutes::commands(app));
     commands.push(Command {
         name: "link".to_owned(),
         words: "what the line costs: bytes, frames, round trip".to_owned(),
@@ -198,6 +201,7 @@ pub(super) fn press(app: &mut App, key: Key) -> Vec<Effect> {
 fn run(app: &mut App, command: Command) -> Vec<Effect> {
     match command.does {
         Does::Act(action) => return update::act(app, action),
+        Does::Minutes(paper) => return minutes::ask(app, paper),
         Does::Visit(record) => walk::visit(app, &record),
         Does::Link => link::show(app),
         Does::Low => link::switch(app),

@@ -2,7 +2,7 @@
 //!
 //! Whoever runs the program reads the history; it is asked for when it is first needed.
 
-use super::{App, Effect, changed, commit, explained};
+use super::{App, Effect, changed, commit, explained, minutes};
 use crate::edit::{Origin, Refusal, Step};
 use crate::report::changes::subject_at;
 use crate::report::history::{Done, Since, standing};
@@ -16,6 +16,10 @@ pub enum Wants {
     Undo,
     /// To say who changed what is explained.
     Explanation,
+    /// To show the minutes of a meeting as far as they are.
+    MinutesSoFar,
+    /// To write the minutes of a meeting, in a format.
+    Minutes(minutes::Paper),
 }
 
 /// The history as it was read.
@@ -85,7 +89,7 @@ pub(super) fn is_at_beginning(app: &App) -> bool {
 }
 
 /// The history was read.
-pub(super) fn told(app: &mut App, wants: Wants, past: Past) {
+pub(super) fn told(app: &mut App, wants: Wants, past: Past) -> Vec<Effect> {
     app.known.past = past;
     match wants {
         Wants::Changes => changed::refresh(app),
@@ -94,7 +98,10 @@ pub(super) fn told(app: &mut App, wants: Wants, past: Past) {
             app.known.older = Some(older(app));
             undo_older(app);
         }
+        Wants::MinutesSoFar => minutes::show_so_far(app),
+        Wants::Minutes(paper) => return minutes::write(app, paper),
     }
+    Vec::new()
 }
 
 /// My steps in the history that were done before this run.

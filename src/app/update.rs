@@ -5,7 +5,7 @@ use super::keys::{Context, binding};
 use super::overlay::{Asks, Explain, Form, Help, Overlay, Palette};
 use super::{
     App, Effect, Message, Outcome, Pane, Screen, changed, commit, decide, explained, findings,
-    keeping, leaving, palette, past, reasons, recovery, sitting, typing, walk,
+    keeping, leaving, minutes, palette, past, reasons, recovery, sitting, typing, walk,
 };
 use crate::base::{Input, Key};
 
@@ -51,8 +51,9 @@ pub fn told(app: &mut App, outcome: Outcome) -> Vec<Effect> {
             app.book.mark_saved();
             changed::remake(app);
         }
-        Outcome::NameNotKept(why) => app.refuse(why),
-        Outcome::History(wants, past) => past::told(app, wants, past),
+        Outcome::NameNotKept(why) | Outcome::NotWritten(why) => app.refuse(why),
+        Outcome::Wrote(name, left_out) => app.say(minutes::wrote(&name, &left_out)),
+        Outcome::History(wants, past) => return past::told(app, wants, past),
         Outcome::TakenIn {
             count,
             who,

@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 
-use super::{Ended, door, say, show};
+use super::{Ended, door, minutes, say, show};
 use crate::base::{Day, Words};
 use crate::check::Findings;
-use crate::export::FORMATS;
+use crate::export::{FORMATS, ICS};
 use crate::report::Query;
+use crate::report::calendar::of_due;
 use crate::report::due::{By, due as due_of, table};
 
 #[derive(Args, Debug)]
@@ -29,8 +30,15 @@ pub(super) struct Due {
     )]
     filter: String,
     /// The format
-    #[arg(long, default_value = FORMATS[0].name, value_parser = show::formats())]
+    #[arg(long, default_value = FORMATS[0].name, value_parser = formats())]
     format: String,
+}
+
+/// The formats of tables, and the calendar.
+fn formats() -> PossibleValuesParser {
+    let tables = FORMATS.iter().map(|format| (format.name, format.help));
+    let all = tables.chain([ICS]);
+    PossibleValuesParser::new(all.map(|(name, help)| PossibleValue::new(name).help(help)))
 }
 
 fn groups() -> PossibleValuesParser {
@@ -51,6 +59,11 @@ pub(super) fn due(due: &Due, today: Option<Day>) -> anyhow::Result<Ended> {
         findings: findings.open(),
     };
     let list = due_of(&workspace, &findings, &query);
+    if due.format == ICS.0 {
+        let calendar = of_due(&workspace, &list);
+        door::print(&minutes::days(&calendar, "What is due")?)?;
+        return Ok(Ended::SomethingToSee);
+    }
     let is_for_people = due.format == FORMATS[0].name;
     if !(list.rows.is_empty() && is_for_people) {
         show::print(&table(&list), &due.format)?;

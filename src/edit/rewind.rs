@@ -5,7 +5,7 @@
 
 use super::change::Change;
 use super::refusal::Refusal;
-use crate::model::{Node, Workspace};
+use crate::model::{Address, Node, Workspace};
 
 /// The copy.
 #[derive(Debug)]
@@ -42,6 +42,58 @@ impl Rewind {
             if let (Err(Refusal::Stale(_)), Change::Put { old, .. }) = (turned, change) {
                 self.force(change, old.as_ref());
             }
+        }
+    }
+
+    /// Goes back to what was before some changes; what came with them goes, whatever has become of it since.
+    pub fn away(&mut self, changes: &[Change]) {
+        for change in changes.iter().rev() {
+            self.make(&change.inverse());
+        }
+    }
+
+    /// Goes forward to what some changes left.
+    pub fn forth(&mut self, changes: &[Change]) {
+        for change in changes {
+            self.make(change);
+        }
+    }
+
+    /// Makes a change, also where what it expects is not there.
+    fn make(&mut self, change: &Change) {
+        if change.apply(&mut self.workspace).is_ok() {
+            return;
+        }
+        let items = self.list_of(change.at());
+        let id = change
+            .at()
+            .split()
+            .map_or(&*change.at().record.id, |(_, key)| key.as_str());
+        let place = items.iter().position(|item| item.id() == Some(id));
+        let name = |item: Option<&Node>| item.and_then(Node::id).map(Box::from);
+        let made = match (change, place) {
+            (Change::Put { new, .. }, _) => return self.force(change, new.as_ref()),
+            (Change::Add { at, record, .. }, None) => Change::Add {
+                at: at.clone(),
+                behind: name(items.last()),
+                record: record.clone(),
+            },
+            (Change::Take { at, .. }, Some(place)) => Change::Take {
+                at: at.clone(),
+                behind: name(place.checked_sub(1).and_then(|before| items.get(before))),
+                record: items[place].clone(),
+            },
+            (Change::Add { .. } | Change::Take { .. } | Change::Move { .. }, _) => return,
+        };
+        // What cannot be made of this workspace is passed over.
+        let _ = made.apply(&mut self.workspace);
+    }
+
+    /// The list in which the record of an address stands.
+    fn list_of(&self, at: &Address) -> &[Node] {
+        match at.split() {
+            Some((list, _)) => self.workspace.at(&list).map_or(&[], Node::items),
+            None => self.workspace.nodes(at.record.kind),
         }
     }
 

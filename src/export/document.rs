@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::{markdown, text};
-use crate::base::{show, width, wrap};
-use crate::report::document::{Document, Item, Part};
-use crate::report::table::Table;
+use super::markdown;
+use crate::base::show;
+use crate::report::document::{Document, Part};
+use crate::report::laid;
+use crate::report::table::{Table, words};
 
 /// A format of documents.
 #[derive(Clone, Copy, Debug)]
@@ -45,21 +46,24 @@ pub fn document_format(name: &str) -> Option<&'static DocumentFormat> {
 fn write_markdown(document: &Document, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# {}", markdown::escaped(&document.title))?;
     if !document.about.is_empty() {
-        writeln!(out, "\n{}", markdown::escaped(&document.about))?;
+        writeln!(out, "\n{}", markdown::escaped_line(&document.about))?;
     }
     for part in &document.parts {
         writeln!(out)?;
         match part {
             Part::Heading(head) => writeln!(out, "## {}", markdown::escaped(head))?,
             Part::Section(head) => writeln!(out, "### {}", markdown::escaped(head))?,
-            Part::Paragraph(words) => writeln!(out, "{}", markdown::escaped(words))?,
+            Part::Paragraph(words) => writeln!(out, "{}", markdown::escaped_line(words))?,
             Part::Table(table) => markdown::write(table, out)?,
             Part::Items(items) => {
                 for item in items {
-                    let text = markdown::escaped(&item.text);
+                    let text = &item.text;
                     match item.mark.as_str() {
-                        "" => writeln!(out, "- {text}")?,
-                        mark => writeln!(out, "- {}: {text}", markdown::escaped(mark))?,
+                        "" => writeln!(out, "- {}", markdown::escaped_line(text))?,
+                        mark => {
+                            let mark = markdown::escaped_line(mark);
+                            writeln!(out, "- {mark}: {}", markdown::escaped(text))?;
+                        }
                     }
                 }
             }
@@ -72,53 +76,8 @@ fn write_markdown(document: &Document, out: &mut dyn Write) -> io::Result<()> {
 const COLUMNS: usize = 78;
 
 fn write_text(document: &Document, out: &mut dyn Write) -> io::Result<()> {
-    let title = show(&document.title).to_uppercase();
-    writeln!(out, "{title}")?;
-    paragraph(&document.about, 0, out)?;
-    for part in &document.parts {
-        writeln!(out)?;
-        match part {
-            Part::Heading(head) => {
-                let head = show(head).to_uppercase();
-                writeln!(out, "{head}\n{}", "-".repeat(width(&head)))?;
-            }
-            Part::Section(head) => writeln!(out, "{}", show(head))?,
-            Part::Paragraph(words) => paragraph(words, 0, out)?,
-            Part::Table(table) => text::write(table, out)?,
-            Part::Items(items) => text_items(items, out)?,
-        }
-    }
-    Ok(())
-}
-
-/// Wrapped lines of a text, each so many columns in; line breaks of the text stay.
-fn paragraph(words: &str, indent: usize, out: &mut dyn Write) -> io::Result<()> {
-    for block in words.lines() {
-        for line in wrap(&show(block), COLUMNS - indent, usize::MAX) {
-            writeln!(out, "{}{line}", " ".repeat(indent))?;
-        }
-    }
-    Ok(())
-}
-
-fn text_items(items: &[Item], out: &mut dyn Write) -> io::Result<()> {
-    for item in items {
-        let mark = match item.mark.as_str() {
-            "" => "-".to_owned(),
-            mark => show(mark).into_owned(),
-        };
-        let room = COLUMNS - 6;
-        let mut lines = item
-            .text
-            .lines()
-            .flat_map(|block| wrap(&show(block), room, usize::MAX));
-        let first = lines.next().unwrap_or_default();
-        writeln!(out, "{mark:<5} {first}")?;
-        for line in lines {
-            writeln!(out, "      {line}")?;
-        }
-    }
-    Ok(())
+    let lines = laid::lines(document, COLUMNS);
+    lines.iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
 fn write_html(document: &Document, out: &mut dyn Write) -> io::Result<()> {
@@ -152,7 +111,7 @@ fn write_html(document: &Document, out: &mut dyn Write) -> io::Result<()> {
 /// Readable without it; figures to the right, and no more.
 const STYLE: &str = "<style>body{font-family:sans-serif;max-width:70em;margin:2em auto}\
 table{border-collapse:collapse}td,th{padding:.2em .6em;border-bottom:1px solid #ccc;text-align:left}\
-.figure{text-align:right}dt{float:left;min-width:3em}dd{margin-left:4em}</style>";
+.figure{text-align:right}dt{float:left;clear:left;min-width:6em}dd{margin-left:7em}</style>";
 
 fn html_table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     let class = |is_figure: bool| match is_figure {
@@ -169,11 +128,7 @@ fn html_table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
         write!(out, "<tr>")?;
         for (datum, column) in row.iter().zip(&table.columns) {
             let class = class(column.is_figure);
-            write!(
-                out,
-                "<td{class}>{}</td>",
-                escaped(&text::words(datum, column))
-            )?;
+            write!(out, "<td{class}>{}</td>", escaped(&words(datum, column)))?;
         }
         writeln!(out, "</tr>")?;
     }
@@ -198,6 +153,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::document::Item;
     use crate::report::table::{Column, Datum};
 
     fn sample() -> Document {

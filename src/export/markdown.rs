@@ -2,9 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::text::words;
 use crate::base::{pad, pad_left, show, width};
-use crate::report::table::{Datum, Table};
+use crate::report::table::{Datum, Table, words};
 
 /// Wider columns are not lined up any more.
 const WIDEST: usize = 200;
@@ -78,4 +77,19 @@ pub(super) fn escaped(text: &str) -> String {
         out.push(letter);
     }
     out
+}
+
+/// A text that stands at the beginning of a line: it begins no heading, list or quote either.
+pub(super) fn escaped_line(text: &str) -> String {
+    let escaped = escaped(text);
+    let line = escaped.trim_start();
+    let digits = line.len()
+        - line
+            .trim_start_matches(|letter: char| letter.is_ascii_digit())
+            .len();
+    match line[digits..].chars().next() {
+        Some('#' | '-' | '+' | '>' | '=') if digits == 0 => format!("\\{line}"),
+        Some('.' | ')') if digits > 0 => format!("{}\\{}", &line[..digits], &line[digits..]),
+        _ => line.to_owned(),
+    }
 }

@@ -6,8 +6,10 @@
 //! csv.rs        for spreadsheets, with the guard against formulas
 //! markdown.rs   for documents
 //! document.rs   whole documents: Markdown, text, HTML
+//! calendar.rs   days for a calendar: iCalendar
 //! ```
 
+mod calendar;
 mod csv;
 mod document;
 mod json;
@@ -16,6 +18,7 @@ mod text;
 
 use std::io::{self, Write};
 
+pub use calendar::{ICS, write_calendar};
 pub use document::{DOCUMENTS, DocumentFormat, document_format};
 
 use crate::report::table::Table;

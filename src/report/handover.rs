@@ -18,7 +18,7 @@ use crate::reckon::handover::Counts;
 
 pub use against::{Against, indicator as measured_by};
 pub use function::{CountryState, Detail, detail};
-pub(super) use sentences::{listed, number_word};
+pub(super) use sentences::{chair, listed, number_word};
 pub use table::table;
 
 use rows::{Flagged, legend, order, row};

@@ -79,3 +79,25 @@ impl Datum {
         }
     }
 }
+
+/// What stands in a place, for people: figures are grouped, and several of them stand as 40/50.
+pub fn words(datum: &Datum, column: &Column) -> String {
+    match datum {
+        Datum::Empty => String::new(),
+        Datum::Words(words) => words.clone(),
+        Datum::Number(number) if column.is_grouped => number.grouped(),
+        Datum::Number(number) => number.plain(),
+        Datum::Masked => Datum::MASKED.1.to_owned(),
+        Datum::Several(data) => {
+            let between = match data.iter().any(|datum| matches!(datum, Datum::Number(_))) {
+                true => "/",
+                false => ", ",
+            };
+            let words = data.iter().map(|datum| match datum {
+                Datum::Empty => "-".to_owned(),
+                datum => words(datum, column),
+            });
+            words.collect::<Vec<_>>().join(between)
+        }
+    }
+}

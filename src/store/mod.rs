@@ -15,6 +15,7 @@
 //!   journal_file.rs       where it is kept, and how it is written
 //!   journal_read.rs       what stands in one: any bytes are safe
 //!   waiting.rs            journals whose program is gone, and programs of one's own that still live
+//! paper.rs      a new file beside a workspace: minutes, a calendar; none is written over
 //! moment.rs     a moment, as files name it
 //! place.rs      where the private sample and the list of recent workspaces live
 //! here.rs       who else has a workspace open
@@ -34,6 +35,7 @@ mod journal_file;
 mod journal_read;
 mod journal_writer;
 mod moment;
+mod paper;
 mod place;
 mod recovered;
 mod refusal;
@@ -51,6 +53,7 @@ pub use history::{History, Record, history};
 pub use journal::{Journal, Session, Told};
 pub use journal_file::journal_places;
 pub use moment::Moment;
+pub use paper::{write_beside, write_new};
 pub use place::{
     keep_name, keep_place, kept_name, kept_place, last, private_sample, recent, remember, state_dir,
 };

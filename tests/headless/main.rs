@@ -6,6 +6,7 @@ mod explain;
 mod findings;
 mod history;
 mod merge;
+mod minutes;
 mod open;
 mod papers;
 mod recover;

@@ -80,7 +80,8 @@ impl Table {
                     match effect {
                         // There is no history beside this file.
                         Effect::History(wants) => {
-                            told(&mut self.app, Outcome::History(wants, Past::default()));
+                            let outcome = Outcome::History(wants, Past::default());
+                            self.effects.extend(told(&mut self.app, outcome));
                         }
                         // There is no file: it is as if it were saved.
                         Effect::SaveAlong => {

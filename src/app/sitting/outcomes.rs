@@ -3,7 +3,7 @@
 use crate::app::action::Sit;
 use crate::app::overlay::{Asks, Preview, Tone};
 use crate::app::sitting::{self, Stand, opening};
-use crate::app::{App, Effect, commit, typing, walk};
+use crate::app::{App, Effect, Wants, commit, typing, walk};
 use crate::edit::Change;
 use crate::edit::meeting::{self, Item, Outcome, ask, find, found_label, read_action, write_down};
 use crate::model::{Found, Kind, Meeting, MeetingState, Record};
@@ -19,6 +19,7 @@ pub(in crate::app) fn act(app: &mut App, sit: Sit) -> Vec<Effect> {
         Sit::Pause => return sitting::pause(app),
         Sit::Visit => return sitting::visit(app),
         Sit::Close => return opening::close(app),
+        Sit::Minutes => return vec![Effect::History(Wants::MinutesSoFar)],
         Sit::Found(found) => judge(app, found),
         Sit::Decide => typing::ask(app, Asks::Decision, String::new()),
         Sit::Ask => typing::ask(app, Asks::Action, String::new()),
@@ -51,6 +52,7 @@ pub(in crate::app) fn reason(app: &App, sit: Sit) -> Option<String> {
                 .is_some_and(|walk| walk.stand != Stand::Here);
             read_only.filter(|_| !goes_on)
         }
+        Sit::Minutes if sitting::meeting_of(app).is_some() => None,
         Sit::Ask => read_only,
         Sit::Later | Sit::Earlier if !app.is_walking() => read_only,
         Sit::Note if sitting::meeting_of(app).is_none() => read_only,

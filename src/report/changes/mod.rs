@@ -17,6 +17,7 @@ mod words;
 pub(super) use clash::is_record;
 pub use clash::{ClashRow, clash_row};
 pub use rows::{rows, rows_of};
+pub use words::fields_in_words;
 
 use crate::base::cut;
 use crate::base::pad;

@@ -4,6 +4,7 @@ use crate::base::Day;
 use crate::base::When;
 use crate::edit::entry::{Place, shown};
 use crate::model::Address;
+use crate::model::COMMON;
 use crate::model::Field;
 use crate::model::Kind;
 use crate::model::Node;
@@ -214,3 +215,57 @@ pub(super) fn plain(node: &Node) -> String {
         }
     }
 }
+
+/// The fields of a record in words: "likelihood 4, impact 4". Who wrote it and when, what stays inside, and what is a
+/// list or a table of its own are left out.
+pub fn fields_in_words(workspace: &Workspace, at: &Address) -> String {
+    const LEFT_OUT: [&str; 6] = ["id", "by", "at", "public", "internal", "archived"];
+    let own = match at.path.is_empty() {
+        true => record_fields(at.record.kind).collect(),
+        false => match workspace.shape(at) {
+            Some(Shape::One(fields)) => fields.iter().chain(COMMON).collect(),
+            _ => Vec::<&Field>::new(),
+        },
+    };
+    let words = own.into_iter().filter_map(|field| {
+        let at = at.join(field.key);
+        let node = workspace.at(&at)?;
+        let said = match field.shape {
+            _ if LEFT_OUT.contains(&field.key) => return None,
+            Shape::Text | Shape::Prose if TITLES.contains(&field.key) => {
+                return node.as_str().map(str::to_owned);
+            }
+            Shape::One(_) => {
+                return Some(fields_in_words(workspace, &at)).filter(|said| !said.is_empty());
+            }
+            Shape::Text
+            | Shape::Prose
+            | Shape::Choice(_)
+            | Shape::Whole(..)
+            | Shape::Number
+            | Shape::Yes
+            | Shape::When
+            | Shape::Day
+            | Shape::Party
+            | Shape::Parties
+            | Shape::Texts => value(workspace, &at, Some(node)),
+            Shape::Id
+            | Shape::Address
+            | Shape::Value
+            | Shape::Confidence
+            | Shape::Parts
+            | Shape::Part
+            | Shape::Many(_)
+            | Shape::Rows(_)
+            | Shape::ByYear(_)
+            | Shape::ByParty(_)
+            | Shape::ByScore(_)
+            | Shape::Any => return None,
+        };
+        (!said.is_empty()).then(|| format!("{} {said}", field.title))
+    });
+    words.collect::<Vec<_>>().join(", ")
+}
+
+/// The fields that say what a record is: their own title says nothing more.
+const TITLES: [&str; 4] = ["title", "name", "what", "text"];

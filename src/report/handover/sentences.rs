@@ -144,7 +144,7 @@ fn shown_by(standing: &Standing, is_short: bool) -> String {
 }
 
 /// Who chairs and hosts in a year.
-pub(super) fn chair(workspace: &Workspace, year: i16) -> Option<String> {
+pub(in crate::report) fn chair(workspace: &Workspace, year: i16) -> Option<String> {
     let row = workspace.chairs().find(|row| row.year() == year)?;
     let name = |code| show(workspace.party_name(code)).into_owned();
     let meeting = match row.meeting() {

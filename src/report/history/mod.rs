@@ -3,13 +3,16 @@
 //! ```text
 //! since.rs   since when: the last save, a day, a meeting
 //! rows.rs    what changed since then, each field once; or every change by itself
+//! meeting.rs what was changed in a meeting
 //! ```
 //!
 //! It reads no file: the steps come in, those of the history first. It promises no more than they say.
 
+mod meeting;
 mod rows;
 mod since;
 
+pub use meeting::{InMeeting, in_meeting};
 pub use rows::{each, folded};
 pub use since::{Since, after, choices, since};
 
