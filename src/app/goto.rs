@@ -2,7 +2,7 @@
 
 use super::action::Pane;
 use super::overlay::{Form, Overlay};
-use super::{App, walk};
+use super::{App, sitting, walk};
 use crate::model::{Address, Kind, RecordId};
 
 /// Goes there.
@@ -79,6 +79,7 @@ fn entry(app: &mut App, record: &RecordId) -> Result<(), String> {
     let text = |key| Box::<str>::from(node.map_or("", |node| node.str_or_empty(key)));
     let (letter, party) = (text("function"), text("party"));
     app.overlays.clear();
+    sitting::step_aside(app);
     app.place.pane = Pane::Handover;
     let view = app.place.view_mut();
     view.is_open = false;

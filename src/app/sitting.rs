@@ -279,14 +279,20 @@ pub(super) fn visit(app: &mut App) -> Vec<Effect> {
         app.refuse("This item has no record. o adds an item, . goes on.");
         return Vec::new();
     };
-    if let Some(walk) = &mut app.place.walk {
-        walk.stand = Stand::Away;
-    }
     app.message = Message::default();
     if let Err(why) = goto::go(app, &on) {
         app.refuse(why);
     }
     vec![Effect::KeepPlace]
+}
+
+/// A record is gone to: the meeting goes on behind its pane.
+pub(super) fn step_aside(app: &mut App) {
+    if let Some(walk) = &mut app.place.walk
+        && walk.stand == Stand::Here
+    {
+        walk.stand = Stand::Away;
+    }
 }
 
 /// Back from a pane to the stop; says whether one was left.

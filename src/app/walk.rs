@@ -372,6 +372,7 @@ pub(super) fn visit(app: &mut App, record: &RecordId) {
         _ => record.id.clone(),
     };
     app.overlays.clear();
+    sitting::step_aside(app);
     app.place.pane = pane;
     let view = app.place.view_mut();
     view.is_matrix = false;

@@ -254,3 +254,51 @@ fn two_secretaries_find_different_things_and_both_stand_there() {
  decision 2    Theirs.",
     );
 }
+
+#[test]
+fn the_palette_leads_to_another_record_and_q_leads_back() {
+    let mut table = opened();
+    table.press(": \"R2\" Enter").shows(
+        "
+ M SOM13 1/31
+>R2   Lack of political will",
+    );
+    table.press("+ q").shows("1 of 31");
+    let meetings = table
+        .app
+        .book
+        .history()
+        .iter()
+        .map(|step| &step.stamp.meeting);
+    assert!(
+        meetings
+            .clone()
+            .all(|meeting| meeting.as_deref() == Some("SOM13"))
+    );
+    assert_eq!(meetings.count(), 2);
+}
+
+#[test]
+fn the_minutes_so_far_are_one_key_away() {
+    let mut table = opened();
+    table
+        .press("- d \"The baseline is checked.\" Enter m")
+        .shows(" DRAFT MINUTES OF SOM13");
+    table.press("q").shows("1 of 31");
+}
+
+#[test]
+fn a_review_of_a_risk_is_what_the_meeting_found_of_it() {
+    let mut table = opened();
+    table
+        .press("G k k k k k")
+        .shows("R2  Lack of political will");
+    table.press("r \"up L4 next 30 Jun 2018\" Enter").shows(
+        "
+ R2  Lack of political will                                    ###. SUBSTANTIAL
+               likelihood 4 high, impact 4 \"major\"
+ found         worse",
+    );
+    // It is one step: one key takes both back.
+    table.press("u").hides(" found  ").shows("likelihood 3");
+}

@@ -6,7 +6,7 @@ use crate::app::sitting::{self, Stand, opening};
 use crate::app::{App, Effect, Wants, commit, typing, walk};
 use crate::edit::Change;
 use crate::edit::meeting::{self, Item, Outcome, ask, find, found_label, read_action, write_down};
-use crate::model::{Found, Kind, Meeting, MeetingState, Record};
+use crate::model::{Found, Kind, Meeting, MeetingState, Record, Verdict};
 
 /// Does what a key of the walk asks for.
 pub(in crate::app) fn act(app: &mut App, sit: Sit) -> Vec<Effect> {
@@ -103,6 +103,43 @@ fn judge(app: &mut App, found: Found) {
     let changes = find(app.workspace(), &mut ids, spot, found, &app.desk.stamp);
     app.desk.ids = ids;
     commit::commit(app, label, changes);
+}
+
+/// A review of the risk at the stop of a meeting is what the meeting found of it.
+pub(in crate::app) fn found_by_review(app: &mut App, changes: &[Change]) -> Vec<Change> {
+    if !app.is_walking() {
+        return Vec::new();
+    }
+    let verdict = changes.iter().find_map(|change| match change {
+        Change::Add { at, record, .. } => {
+            let is_review = at.keys().next() == Some("assessments");
+            let word = record.str("verdict").filter(|_| is_review)?;
+            Some((at.record.clone(), Verdict::of_word(word)?))
+        }
+        _ => None,
+    });
+    let Some((risk, verdict)) = verdict else {
+        return Vec::new();
+    };
+    let found = match verdict {
+        Verdict::Same => Found::NoChange,
+        // A risk that goes up is worse.
+        Verdict::Up => Found::Worse,
+        Verdict::Down => Found::Better,
+        Verdict::Closed => Found::Closed,
+    };
+    let stop = sitting::stop(app).filter(|stop| {
+        let on = stop.on.as_ref();
+        on.is_some_and(|on| on.record == risk)
+    });
+    let (Some(stop), Some(meeting)) = (stop, sitting::meeting_of(app)) else {
+        return Vec::new();
+    };
+    let mut ids = app.desk.ids.clone();
+    let spot = stop.spot(meeting);
+    let made = find(app.workspace(), &mut ids, spot, found, &app.desk.stamp);
+    app.desk.ids = ids;
+    made
 }
 
 /// `n`: in a meeting what was said, outside a note on the record.

@@ -72,7 +72,9 @@ pub(in crate::app) fn tell(app: &mut App, why: &str) -> bool {
 fn keep_entry(app: &mut App, text: &str) -> bool {
     match read_entry(app, text) {
         Ok(read) => {
-            let kept = commit::commit(app, read.label, read.changes);
+            let mut changes = read.changes;
+            changes.extend(sitting::outcomes::found_by_review(app, &changes));
+            let kept = commit::commit(app, read.label, changes);
             if kept && let Some(correction) = read.corrections.first() {
                 // The message is not parted; what was read otherwise was in the preview already.
                 let said = format!("{} {correction}", app.message.text);
