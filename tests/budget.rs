@@ -316,3 +316,32 @@ fn the_program_comes_in_1900_bytes_asks_nothing_and_goes_in_40() {
     println!("leaving: {exit}");
     assert!(exit <= 40, "{exit}");
 }
+
+#[test]
+fn a_meeting_is_walked_through_in_900_bytes_a_stop_and_a_verdict_costs_150() {
+    let mut table = Table::new();
+    table.keys("M Enter");
+    spends_in_the_median("the next stop", table.keys(".*30"), 500);
+    table.keys("g");
+    spends_at_most("the next stop", table.keys(".*30"), 900);
+    table.keys("g");
+    let verdicts = (0..10).map(|_| {
+        let verdict = table.keys("Space")[0];
+        table.keys(".");
+        verdict
+    });
+    spends_at_most("a verdict", verdicts.collect(), 150);
+    let letters: Vec<u64> = table
+        .keys("d")
+        .into_iter()
+        .chain(table.types("The plan is adopted by all six."))
+        .collect();
+    spends_in_the_median("a letter of a decision", letters, 1);
+    let letters = [
+        table.keys("Esc a"),
+        table.types("China: propose dates for SOM14 by 31 Mar 2018"),
+    ]
+    .concat();
+    spends_in_the_median("a letter of an action", letters, 1);
+    spends_at_most("keeping it", table.keys("Enter"), 700);
+}

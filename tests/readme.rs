@@ -107,6 +107,10 @@ fn the_readme_shows_the_screens_and_keys_of_the_program() {
         ("matrix", screen("3 m")),
         ("risks", screen("4 j")),
         ("meeting", screen("5 Enter")),
+        (
+            "walk",
+            screen("M Enter . - d A l l Space s i x Space a g r e e . Enter"),
+        ),
         ("findings", screen("6")),
         ("explained", screen("1 j j j j l l l l =")),
         ("explained-headless", explained("1.3a result")),

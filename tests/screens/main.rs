@@ -18,7 +18,7 @@ use rapporteur::view::{self, Canvas};
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (60, 20)];
 
 /// The places, and the keys that lead there.
-const PLACES: [(&str, &str); 27] = [
+const PLACES: [(&str, &str); 32] = [
     ("due", "0"),
     ("indicators", "1"),
     ("indicator", "1 G k k Enter"),
@@ -40,6 +40,14 @@ const PLACES: [(&str, &str); 27] = [
     ("risk", "4 j Enter"),
     ("meetings", "5"),
     ("meeting", "5 Enter j j"),
+    ("walk-opening", "M"),
+    ("walk", "M Enter"),
+    (
+        "walk-recorded",
+        "M Enter . + d A l l Enter a C h i n a : Space p l a n Enter",
+    ),
+    ("walk-end", "M Enter Space . - G"),
+    ("queue", "4 . ."),
     ("findings", "6"),
     ("finding", "6 j j"),
     ("form", "4 E"),
@@ -99,7 +107,7 @@ fn path(name: &str, (columns, rows): (u16, u16)) -> PathBuf {
 }
 
 /// The places that are approved in the smallest window too.
-const SMALL: [&str; 1] = ["stops"];
+const SMALL: [&str; 2] = ["stops", "walk"];
 
 #[test]
 fn every_place_looks_as_it_was_approved_at_three_sizes() {
