@@ -173,4 +173,5 @@ pub const APPROVAL: &[Field] = &[
     Field::new("state", "state", Shape::Choice(APPROVAL_WORDS), "How far the approval is.").with("state"),
     Field::new("by", "by", Shape::Text, "Who approved it.").with("state"),
     Field::new("at", "at", Shape::Text, "When.").with("state"),
+    Field::new("reason", "reason", Shape::Prose, "Why it went back; a locked value reopens only with one.").with("state"),
 ];
