@@ -3,6 +3,7 @@
 pub mod agreement;
 pub mod agreements;
 pub mod annual;
+pub mod approval;
 pub mod breakdown;
 pub mod changes;
 pub mod clashes;
