@@ -2,6 +2,7 @@
 
 use super::{desk, place_words, read_entry};
 use crate::app::App;
+use crate::app::approval;
 use crate::app::changed;
 use crate::app::form;
 use crate::app::name;
@@ -60,6 +61,7 @@ pub(in crate::app) fn look_ahead(app: &mut App) {
             plain(asked(app, flag)),
             plain("Enter settles it with this answer.".to_owned()),
         ],
+        Asks::Reopen(figures) => vec![plain(approval::preview(app, figures, &text))],
         Asks::Keep(_) => vec![plain(
             "Enter keeps it so. The reason prints; other figures open it again.".to_owned(),
         )],
