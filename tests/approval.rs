@@ -7,6 +7,7 @@ use std::fs;
 use std::process::Command;
 
 use desk::{Table, fixture};
+use rapporteur::edit::clash::{Hand, Take, park, settle};
 use rapporteur::edit::merge::merge;
 use rapporteur::edit::{Book, Change, Origin, Refusal, Stamp, Step, approve, make};
 use rapporteur::model::{Address, Indicator, Kind, Node, RecordId, Workspace};
@@ -433,6 +434,80 @@ fn two_copies_that_submit_the_same_value_have_one_approval() {
         (approvals(&merged.workspace), merged.clashes.len()),
         (count, count)
     );
+}
+
+/// The sample after some keys, as somebody else would have it.
+fn copy(keys: &str) -> Workspace {
+    let mut table = Table::open(SAMPLE, 80, 24);
+    table.press(keys);
+    Workspace::open(table.bytes().as_bytes()).unwrap()
+}
+
+#[test]
+fn a_value_that_a_merge_puts_under_an_approval_is_nobodys_approved_value() {
+    let base = Workspace::open(&fixture(SAMPLE)).unwrap();
+    let theirs = copy(": \"4.1b LAO 31\" Enter Enter");
+    let look = |keys: &str| {
+        let merged = merge(Some(&base), &copy(keys), &theirs).unwrap();
+        assert_eq!(merged.clashes, []);
+        let mut table = Table::of(merged.workspace.bytes().as_bytes(), 80, 24);
+        table.press(": \"4.1b\" Enter l l Enter j j");
+        table
+    };
+    let mut table = look(": \"4.1b\" Enter l l v v");
+    table.shows(
+        "
+ Stands on 6 draft values.
+ Lao PDR: draft; verified by mali on 31 Dec 2017, when it was 30, female
+      24, male 6.",
+    );
+    table.press("v").shows("Done: 4.1b LAO draft -> submitted");
+    table.shows("Lao PDR: submitted by mali on 31 Dec 2017.");
+    // What was issued with the report stays locked, and says what it was.
+    let mut table = look(": \"4.1b\" Enter l l v v v");
+    table.shows(
+        "
+ Stands on 1 locked and 5 draft values.
+ Lao PDR: locked by mali on 31 Dec 2017, when it was 30, female 24, male",
+    );
+    table.press("e Ctrl-U \"4.1b LAO 32\" Enter");
+    table.shows("Not done: 4.1b LAO is locked.");
+}
+
+#[test]
+fn whoever_decides_between_two_values_is_not_stopped_by_a_lock() {
+    let base = Workspace::open(&fixture(SAMPLE)).unwrap();
+    let ours = copy(": \"4.1b LAO 31\" Enter Enter : \"4.1b\" Enter l l v v v");
+    let theirs = copy(": \"4.1b LAO 32\" Enter Enter");
+    let merged = merge(Some(&base), &ours, &theirs).unwrap();
+    let hand = Hand::default();
+    let parked = park(&merged.workspace, &merged.clashes, &hand, &hand);
+    let mut book = Book::new(merged.workspace.clone());
+    let step = Step {
+        origin: Origin::Parked,
+        ..Step::mine("park", Stamp::default(), parked)
+    };
+    book.commit(step).unwrap();
+    let clash = book.workspace().nodes(Kind::Clash)[0]
+        .id()
+        .unwrap()
+        .to_owned();
+    let taken = ["mine", "theirs"].map(|side| {
+        let take = match side {
+            "mine" => Take::Mine,
+            _ => Take::Theirs,
+        };
+        let changes = settle(book.workspace(), &clash, &take, &hand).unwrap();
+        book.commit(Step::mine(side, Stamp::default(), changes))
+            .unwrap();
+        let on = book.workspace().nodes(Kind::Approval)[0].str("on").unwrap();
+        let figure: Address = on.parse().unwrap();
+        let value = book.workspace().at(&figure.join("value"));
+        let value = value == Some(&Node::Number("32".into()));
+        book.undo(Stamp::default()).unwrap();
+        value
+    });
+    assert_eq!(taken.iter().filter(|is_32| **is_32).count(), 1);
 }
 
 /// Runs the program in a folder of its own.

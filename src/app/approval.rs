@@ -4,7 +4,7 @@ use super::overlay::Asks;
 use super::{App, Toward, commit, typing, walk};
 use crate::edit::approve::{Moved, NotMoved, Towards, approve, of_row};
 use crate::model::approval::{Approvals, figure_of};
-use crate::model::{Address, ApprovalState, Indicator};
+use crate::model::{Address, ApprovalState, Cell, Indicator};
 
 /// Moves them, or asks for the reason that a locked one needs.
 pub(super) fn step(app: &mut App, toward: Toward) {
@@ -76,8 +76,12 @@ fn opened(app: &App, figures: &[Address], reason: &str) -> Result<Moved, NotMove
 
 /// Those of some figures that are locked.
 fn locked(app: &App, mut figures: Vec<Address>) -> Vec<Address> {
-    let approvals = Approvals::of(app.workspace());
-    figures.retain(|figure| approvals.state(figure) == ApprovalState::Locked);
+    let workspace = app.workspace();
+    let approvals = Approvals::of(workspace);
+    figures.retain(|figure| {
+        let cell = Cell::of(workspace.at(figure));
+        approvals.state(figure, cell) == ApprovalState::Locked
+    });
     figures
 }
 

@@ -3,17 +3,16 @@
 //!
 //! Undo, merges and what comes from others do not pass here. The moves themselves are made in `approve`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
+use super::approve::typed;
 use super::change::Change;
 use super::guard::is_decision;
 use super::make;
 use super::refusal::Refusal;
 use super::step::Stamp;
 use crate::model::approval::figure_of;
-use crate::model::{
-    Address, Approval, ApprovalState, Kind, Name, Node, Record, RecordId, Workspace,
-};
+use crate::model::{Address, Approval, ApprovalState, Kind, Name, Node, Record, Workspace};
 
 /// The keys of a cell that approval is about. What was printed is another matter.
 const FIGURE: [&str; 2] = ["value", "parts"];
@@ -31,103 +30,133 @@ pub(super) fn guard(workspace: &Workspace, changes: &[Change]) -> Result<(), Ref
     if changes.iter().any(is_decision) {
         return Ok(());
     }
-    for (approval, figure) in concerned(workspace, changes) {
+    for Concerned {
+        approval,
+        figure,
+        own,
+        its,
+    } in concerned(workspace, changes)
+    {
         if approval.state() != ApprovalState::Locked {
             continue;
         }
-        let record = approval.record();
-        let is_own = |change: &&Change| change.at().record == record;
-        let opens = changes.iter().filter(is_own).any(reopens);
-        let is_altered = changes.iter().any(|change| alters(change, &figure));
-        if !opens && !is_altered {
+        let opens = own.iter().any(|change| reopens(change));
+        if !opens && !its.iter().any(|change| alters(change, &figure)) {
             continue;
         }
-        let is_taken = |change: &Change| matches!(change, Change::Take { .. });
-        let has_reason = changes.iter().filter(is_own).any(gives_reason)
-            && !changes.iter().filter(is_own).any(is_taken);
-        if !opens || !has_reason {
-            return Err(Refusal::Locked(super::approve::typed(workspace, &figure)));
+        let is_taken = own
+            .iter()
+            .any(|change| matches!(change, Change::Take { .. }));
+        let has_reason = own.iter().any(|change| gives_reason(change));
+        if !opens || is_taken || !has_reason {
+            return Err(Refusal::Locked(typed(workspace, &figure)));
         }
     }
     Ok(())
 }
 
 /// What goes with some changes: figures that were submitted or verified become drafts with them, and an approval
-/// that moves says who moved it and when.
+/// that moves says who moved it and when. Says whether a figure became a draft.
 pub(super) fn complete(workspace: &Workspace, changes: &mut Vec<Change>, stamp: &Stamp) -> bool {
     let again = drafts_again(workspace, changes);
-    changes.extend(again.iter().cloned());
+    let is_again = !again.is_empty();
+    changes.extend(again);
+    if changes.iter().any(is_of_approval) {
+        sign(workspace, changes, stamp);
+    }
+    is_again
+}
+
+/// Writes under each approval that comes or moves who did it, by the name that they go by, and on which day.
+fn sign(workspace: &Workspace, changes: &mut Vec<Change>, stamp: &Stamp) {
+    let by = match stamp.name.as_str() {
+        "" => &stamp.who,
+        name => name,
+    };
+    let day = stamp.day.map(|day| day.to_string()).unwrap_or_default();
+    let said = [("by", by), ("at", &day)].map(|(key, text)| (key, Node::text(text)));
+    let is_empty = |text: &Node| text.as_str().is_none_or(str::is_empty);
     let mut signed: Vec<Change> = Vec::new();
-    let signs = sign(stamp);
-    for change in changes.iter_mut() {
+    for change in changes.iter_mut().filter(|change| is_of_approval(change)) {
         match change {
-            Change::Add { at, record, .. } if at.record.kind == Kind::Approval => {
-                let mut members: Vec<(&str, Node)> = record
-                    .members()
+            Change::Add { record, .. } => {
+                let known = record.members().iter();
+                let known = known.map(|member| (member.name.as_str(), member.node.clone()));
+                let new = said
                     .iter()
-                    .map(|member| (member.name.as_str(), member.node.clone()))
-                    .collect();
-                for (key, text) in &signs {
-                    if !text.is_empty() && members.iter().all(|(known, _)| known != key) {
-                        members.push((key, Node::text(text)));
-                    }
-                }
-                *record = Node::of(members);
+                    .filter(|(key, text)| !is_empty(text) && record.get(key).is_none());
+                *record = Node::of(known.chain(new.cloned()).collect());
             }
-            Change::Put { at, .. } if at.record.kind == Kind::Approval && is_state(at) => {
-                for (key, text) in &signs {
+            Change::Put { at, .. } if is_state(at) => {
+                for (key, text) in &said {
                     let at = at.record.field([*key]);
-                    signed.extend(match text.is_empty() {
+                    signed.extend(match is_empty(text) {
                         true => make::clear(workspace, &at),
-                        false => make::put(workspace, &at, Node::text(text)),
+                        false => make::put(workspace, &at, text.clone()),
                     });
                 }
             }
-            Change::Put { .. } | Change::Add { .. } | Change::Take { .. } | Change::Move { .. } => {
-            }
+            Change::Put { .. } | Change::Take { .. } | Change::Move { .. } => {}
         }
     }
-    let said: HashSet<Address> = changes.iter().map(|change| change.at().clone()).collect();
-    signed.retain(|change| !said.contains(change.at()));
+    let own: HashSet<&Address> = changes.iter().map(Change::at).collect();
+    signed.retain(|change| !own.contains(change.at()));
     changes.extend(signed);
-    !again.is_empty()
+}
+
+fn is_of_approval(change: &Change) -> bool {
+    change.at().record.kind == Kind::Approval
 }
 
 /// The changes that make a draft again of each submitted or verified figure that some changes alter.
 fn drafts_again(workspace: &Workspace, changes: &[Change]) -> Vec<Change> {
-    let touched: HashSet<&RecordId> = changes.iter().map(|change| &change.at().record).collect();
     let mut again = Vec::new();
-    for (approval, figure) in concerned(workspace, changes) {
+    for Concerned {
+        approval,
+        figure,
+        own,
+        its,
+    } in concerned(workspace, changes)
+    {
         let is_open = match approval.state() {
             ApprovalState::Draft | ApprovalState::Locked => false,
             ApprovalState::Submitted | ApprovalState::Verified => true,
         };
         // A step that moves the approval itself says where to.
-        let record = approval.record();
-        if is_open
-            && !touched.contains(&record)
-            && changes.iter().any(|change| alters(change, &figure))
-        {
+        if is_open && own.is_empty() && its.iter().any(|change| alters(change, &figure)) {
+            let state = approval.record().field(["state"]);
             let draft = Node::text(ApprovalState::Draft.word());
-            again.extend(make::put(workspace, &record.field(["state"]), draft));
+            again.extend(make::put(workspace, &state, draft));
         }
     }
     again
 }
 
-/// The approvals that some changes may concern, each with its figure: their own, or of an indicator in them.
-fn concerned<'a>(workspace: &'a Workspace, changes: &[Change]) -> Vec<(Approval<'a>, Address)> {
-    let mut own: HashSet<&str> = HashSet::new();
-    let mut indicators: HashSet<String> = HashSet::new();
+/// An approval that some changes may concern.
+struct Concerned<'a, 'c> {
+    approval: Approval<'a>,
+    /// What it is about.
+    figure: Address,
+    /// The changes of the approval itself.
+    own: Vec<&'c Change>,
+    /// Those of the indicator that may reach its figures.
+    its: Vec<&'c Change>,
+}
+
+fn concerned<'a, 'c>(workspace: &'a Workspace, changes: &'c [Change]) -> Vec<Concerned<'a, 'c>> {
+    if workspace.nodes(Kind::Approval).is_empty() {
+        return Vec::new();
+    }
+    let mut own: HashMap<&str, Vec<&Change>> = HashMap::new();
+    let mut indicators: HashMap<String, Vec<&Change>> = HashMap::new();
     for change in changes {
         let at = change.at();
-        let is_figure = at.keys().next().is_none_or(|key| key == "years");
+        let may_reach = at.keys().next().is_none_or(|key| key == "years");
         match at.record.kind {
-            Kind::Approval => {
-                own.insert(&at.record.id);
-            }
-            Kind::Indicator if is_figure => {
-                indicators.insert(at.record.to_string());
+            Kind::Approval => own.entry(&at.record.id).or_default().push(change),
+            Kind::Indicator if may_reach => {
+                let of_indicator = indicators.entry(at.record.to_string());
+                of_indicator.or_default().push(change);
             }
             _ => {}
         }
@@ -135,16 +164,24 @@ fn concerned<'a>(workspace: &'a Workspace, changes: &[Change]) -> Vec<(Approval<
     if own.is_empty() && indicators.is_empty() {
         return Vec::new();
     }
-    let is_concerned = |approval: &Approval<'_>| {
-        let record = approval.on().split_once('/').map(|(record, _)| record);
-        record.is_some_and(|record| indicators.contains(record)) || own.contains(approval.id())
+    let of_approval = |approval: Approval<'a>| {
+        let own = own.get(approval.id());
+        let (record, _) = approval.on().split_once('/')?;
+        let its = indicators.get(record);
+        if own.is_none() && its.is_none() {
+            return None;
+        }
+        Some(Concerned {
+            approval,
+            figure: figure_of(&approval.on().parse().ok()?)?,
+            own: own.cloned().unwrap_or_default(),
+            its: its.cloned().unwrap_or_default(),
+        })
     };
-    let all = workspace.active::<Approval>().filter(is_concerned);
-    all.filter_map(|approval| {
-        let figure = approval.on().parse::<Address>().ok();
-        Some((approval, figure_of(&figure?)?))
-    })
-    .collect()
+    workspace
+        .active::<Approval>()
+        .filter_map(of_approval)
+        .collect()
 }
 
 /// Whether a change of an approval takes the lock off, if it is locked.
@@ -196,14 +233,4 @@ fn alters(change: &Change, figure: &Address) -> bool {
     let rest = at.strip_prefix(&figure.path[..]).unwrap_or_default();
     let key = rest.first().map(Name::as_str);
     key.is_some_and(|key| FIGURE.contains(&key)) && old != new
-}
-
-/// Who, by the name that they go by, and on which day.
-fn sign(stamp: &Stamp) -> [(&'static str, String); 2] {
-    let by = match stamp.name.as_str() {
-        "" => &stamp.who,
-        name => name,
-    };
-    let day = stamp.day.map(|day| day.to_string()).unwrap_or_default();
-    [("by", by.to_owned()), ("at", day)]
 }

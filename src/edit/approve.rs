@@ -10,7 +10,7 @@ use super::change::Change;
 use super::counted;
 use super::make;
 use crate::base::{Digest, show};
-use crate::model::approval::is_given;
+use crate::model::approval::{figure_text, is_given, standing};
 use crate::model::{
     Address, Approval, ApprovalState, Cell, Indicator, Kind, Node, Record, RecordId, Workspace,
 };
@@ -73,8 +73,8 @@ pub fn approve(
     towards: Towards,
     reason: Option<&str>,
 ) -> Result<Moved, NotMoved> {
-    let standing = standing(workspace, figures);
-    let all: Vec<&Figure<'_>> = match &standing[..] {
+    let figures = self::figures(workspace, figures);
+    let all: Vec<&Figure<'_>> = match &figures[..] {
         [one] => vec![one],
         several => several.iter().filter(|one| one.is_there).collect(),
     };
@@ -163,6 +163,8 @@ pub fn typed(workspace: &Workspace, figure: &Address) -> String {
 /// A figure, and how far it is.
 struct Figure<'a> {
     at: &'a Address,
+    /// What stands there, in words.
+    text: String,
     state: ApprovalState,
     /// Whether it has a value.
     is_there: bool,
@@ -170,7 +172,7 @@ struct Figure<'a> {
     records: Vec<RecordId>,
 }
 
-fn standing<'a>(workspace: &Workspace, figures: &'a [Address]) -> Vec<Figure<'a>> {
+fn figures<'a>(workspace: &Workspace, figures: &'a [Address]) -> Vec<Figure<'a>> {
     let mut said: HashMap<String, Vec<Approval<'_>>> = HashMap::new();
     for figure in figures {
         said.insert(figure.to_string(), Vec::new());
@@ -183,11 +185,13 @@ fn standing<'a>(workspace: &Workspace, figures: &'a [Address]) -> Vec<Figure<'a>
     let one = |at: &'a Address| {
         let known = said.get(&at.to_string()).map(Vec::as_slice);
         let known = known.unwrap_or_default();
-        let states = known.iter().map(|approval| approval.state());
+        let cell = Cell::of(workspace.at(at));
+        let states = known.iter().map(|approval| standing(*approval, cell));
         Figure {
             at,
+            text: figure_text(cell),
             state: states.max().unwrap_or(ApprovalState::Draft),
-            is_there: is_given(Cell::of(workspace.at(at))),
+            is_there: is_given(cell),
             records: known.iter().map(|approval| approval.record()).collect(),
         }
     };
@@ -311,6 +315,8 @@ fn changes(
         for record in &figure.records {
             let state = record.field(["state"]);
             changes.extend(make::put(workspace, &state, Node::text(to.word())));
+            let text = record.field(["figure"]);
+            changes.extend(make::put(workspace, &text, Node::text(&figure.text)));
             // A reason stands as long as what it says: until the figure goes back again or is locked.
             let at = record.field(["reason"]);
             changes.extend(match reason {
@@ -328,6 +334,7 @@ fn changes(
             ("id", Node::text(&id)),
             ("on", Node::text(&on)),
             ("state", Node::text(to.word())),
+            ("figure", Node::text(&figure.text)),
         ]);
         match last {
             None => changes.extend(make::add(workspace, Kind::Approval, record)),

@@ -51,11 +51,36 @@ impl<'a> Approvals<'a> {
         self.0.get(&*figure.to_string()).copied()
     }
 
-    /// How far a figure is; a draft when nobody said anything.
-    pub fn state(&self, figure: &Address) -> ApprovalState {
-        let approval = self.approval(figure);
-        approval.map_or(ApprovalState::Draft, Approval::state)
+    /// How far a figure is, whose cell is at hand; a draft when nobody said anything.
+    pub fn state(&self, figure: &Address, cell: Cell<'_>) -> ApprovalState {
+        match self.0.is_empty() {
+            true => ApprovalState::Draft,
+            false => self
+                .approval(figure)
+                .map_or(ApprovalState::Draft, |approval| standing(approval, cell)),
+        }
     }
+}
+
+/// How far a figure is of which something was said.
+///
+/// A merge, or whoever writes the file by hand, may put another value under an approval: nobody has submitted
+/// that one. What is locked stays so.
+pub fn standing(approval: Approval<'_>, cell: Cell<'_>) -> ApprovalState {
+    match approval.state() {
+        state @ (ApprovalState::Draft | ApprovalState::Locked) => state,
+        ApprovalState::Submitted | ApprovalState::Verified if has_changed(approval, cell) => {
+            ApprovalState::Draft
+        }
+        state @ (ApprovalState::Submitted | ApprovalState::Verified) => state,
+    }
+}
+
+/// Whether another value stands in a cell than the one that was approved.
+pub fn has_changed(approval: Approval<'_>, cell: Cell<'_>) -> bool {
+    approval
+        .figure()
+        .is_some_and(|figure| figure != figure_text(cell))
 }
 
 /// Whether anybody ever approved anything here. Where nobody did, nothing is said of it anywhere.
@@ -88,4 +113,29 @@ pub fn is_given(cell: Cell<'_>) -> bool {
         Some(Value::One(amount)) => is_given(&amount),
         Some(Value::Each(each)) => each.iter().any(|(_, amount)| is_given(amount)),
     }
+}
+
+/// A value with its parts, in words: "30, female 24, male 6".
+pub fn figure_text(cell: Cell<'_>) -> String {
+    let word = |amount: &Amount| match amount {
+        Amount::Number(number) => number.plain(),
+        Amount::Nothing(nothing) => nothing.word().to_owned(),
+    };
+    let value = match cell.value() {
+        None => vec!["empty".to_owned()],
+        Some(Value::One(amount)) => vec![word(&amount)],
+        Some(Value::Each(each)) => each
+            .iter()
+            .map(|(name, amount)| format!("{name} {}", word(amount)))
+            .collect(),
+    };
+    let parts = cell.parts();
+    let parts = parts
+        .iter()
+        .map(|(category, amount)| format!("{category} {}", word(amount)));
+    value
+        .into_iter()
+        .chain(parts)
+        .collect::<Vec<_>>()
+        .join(", ")
 }

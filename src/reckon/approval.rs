@@ -5,7 +5,7 @@
 use super::aggregate::{Basis, Reckoned};
 use crate::model::{Amount, ApprovalState, Cell, Indicator, Record, Rule, Value, Workspace};
 
-pub use crate::model::approval::{Approvals, figure_of, is_given, is_used};
+pub use crate::model::approval::{Approvals, has_changed, is_given, is_used, standing};
 
 /// How many values are in each state.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -42,6 +42,22 @@ pub fn behind(basis: &Basis<'_>, reckoned: &Reckoned<'_>, approvals: &Approvals<
     counts
 }
 
+/// How far the value of a party is; none when there is no value.
+pub fn of_party(
+    indicator: Indicator<'_>,
+    year: i16,
+    party: &str,
+    approvals: &Approvals<'_>,
+) -> Option<ApprovalState> {
+    let cell = indicator.year(year).value(party);
+    if !is_given(cell) {
+        return None;
+    }
+    let key = year.to_string();
+    let figure = indicator.record().field(["years", &key, "values", party]);
+    Some(approvals.state(&figure, cell))
+}
+
 /// Every value of a year.
 pub fn of_year(workspace: &Workspace, year: i16, approvals: &Approvals<'_>) -> Counts {
     let parties = workspace.countries().chain(workspace.office());
@@ -69,8 +85,12 @@ fn add<'p>(
     let record = indicator.record();
     let key = year.to_string();
     let year = indicator.year(year);
-    for party in parties.filter(|party| is_number(year.value(party))) {
-        counts.add(approvals.state(&record.field(["years", &key, "values", party])));
+    for party in parties {
+        let cell = year.value(party);
+        if is_number(cell) {
+            let figure = record.field(["years", &key, "values", party]);
+            counts.add(approvals.state(&figure, cell));
+        }
     }
 }
 

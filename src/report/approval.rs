@@ -6,7 +6,7 @@ use super::table::{Column, Datum, Table};
 use crate::base::{Day, Words, fold};
 use crate::model::{Address, ApprovalState, Cell, Indicator, Party, Record, Workspace};
 use crate::reckon::aggregate::{Basis, Reckoned, reckon};
-use crate::reckon::approval::{self, Approvals, Counts, is_given, is_used};
+use crate::reckon::approval::{self, Approvals, Counts, has_changed, is_given, is_used, standing};
 
 /// What the result of an indicator stands on: "Stands on 4 verified, 2 submitted and 1 draft value."
 pub fn sentence(basis: &Basis<'_>, reckoned: &Reckoned<'_>) -> Option<String> {
@@ -52,18 +52,26 @@ pub fn of_figure(workspace: &Workspace, figure: &Address) -> Option<String> {
         format!(" on {}", day.map_or(at.to_owned(), Day::words))
     });
     let reason = approval.reason().map(|reason| format!(" ({reason})"));
-    let parts = [by, on, reason].into_iter().flatten();
-    Some(format!(
-        "{}{}",
-        approval.state().word(),
-        parts.collect::<String>()
-    ))
+    let cell = Cell::of(workspace.at(figure));
+    let then = approval.figure().filter(|_| has_changed(approval, cell));
+    let then = then.map(|then| format!(", when it was {then}"));
+    let state = standing(approval, cell);
+    let parts = match approval.state() == state {
+        true => [Some(state.word().to_owned()), by, on, then, reason],
+        // Somebody else's change: the one who approved has not seen this value.
+        false => {
+            let before = format!("{}; {}", state.word(), approval.state().word());
+            [Some(before), by, on, then, reason]
+        }
+    };
+    Some(parts.into_iter().flatten().collect())
 }
 
 /// How far a figure is; none when it has no value, or nobody ever approved anything.
 pub fn state(workspace: &Workspace, figure: &Address) -> Option<ApprovalState> {
     let is_there = is_used(workspace) && is_given(Cell::of(workspace.at(figure)));
-    is_there.then(|| Approvals::of_figure(workspace, figure).state(figure))
+    let cell = Cell::of(workspace.at(figure));
+    is_there.then(|| Approvals::of_figure(workspace, figure).state(figure, cell))
 }
 
 /// Where a figure went that is not where it was: "verified -> draft".
@@ -72,20 +80,15 @@ pub fn moved(before: Option<ApprovalState>, after: Option<ApprovalState>) -> Opt
     (before != after).then(|| format!("{} -> {}", before.word(), after.word()))
 }
 
-/// The state of each of some figures, in their order; none of a figure without a value, and of all where nobody
-/// ever approved anything.
-pub fn states(
-    workspace: &Workspace,
+/// The states of the values of some parties, in their order; all none where nobody ever approved anything.
+pub fn states<'p>(
+    indicator: Indicator<'_>,
     year: i16,
-    figures: impl Iterator<Item = Address>,
+    parties: impl Iterator<Item = &'p str>,
+    approvals: Option<&Approvals<'_>>,
 ) -> Vec<Option<ApprovalState>> {
-    let approvals = used(workspace, year);
-    let state = |figure: Address| {
-        let approvals = approvals.as_ref()?;
-        let cell = Cell::of(workspace.at(&figure));
-        is_given(cell).then(|| approvals.state(&figure))
-    };
-    figures.map(state).collect()
+    let state = |party| approval::of_party(indicator, year, party, approvals?);
+    parties.map(state).collect()
 }
 
 /// Adds what each result stands on to a table of indicators, whose rows begin with the code.
@@ -109,7 +112,7 @@ pub fn add_column(workspace: &Workspace, query: &Query<'_>, table: &mut Table) {
 }
 
 /// The approvals of a year, where anybody ever approved anything.
-fn used(workspace: &Workspace, year: i16) -> Option<Approvals<'_>> {
+pub fn used(workspace: &Workspace, year: i16) -> Option<Approvals<'_>> {
     is_used(workspace).then(|| Approvals::of_year(workspace, year))
 }
 
@@ -175,20 +178,10 @@ impl<'a> Wanted<'a> {
 
     /// Whether an indicator has a value in each state that is asked for.
     pub fn has(&self, indicator: Indicator<'_>, year: i16) -> bool {
-        let record = indicator.record();
-        let key = year.to_string();
-        let year = indicator.year(year);
-        let given = self
-            .parties
-            .iter()
-            .filter(|party| is_given(year.value(party)));
-        let there = given.map(|party| {
-            let figure = record.field(["years", &key, "values", party]);
-            self.approvals.state(&figure)
-        });
-        let there: Vec<ApprovalState> = there.collect();
+        let parties = self.parties.iter().copied();
+        let there = states(indicator, year, parties, Some(&self.approvals));
         let mut asked = self.states.iter();
-        asked.all(|states| there.iter().any(|state| states.contains(state)))
+        asked.all(|states| there.iter().flatten().any(|state| states.contains(state)))
     }
 }
 

@@ -3,14 +3,14 @@
 //! Zero is a report. What does not apply and what is not due is not asked; what is withheld or cannot be read
 //! is asked and not there. A cell of several figures counts as given when one of them is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::Query;
 use super::approval;
 use super::indicators::{self, Country, Figures, sign};
 use super::table::{Column, Datum, Table};
 use crate::base::{Decimal, width};
-use crate::model::{Amount, ApprovalState, Indicator, Kind, Nothing, RecordId, Workspace};
+use crate::model::{Amount, ApprovalState, Indicator, Nothing, Record, Workspace};
 
 /// What a cell holds.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -182,17 +182,16 @@ pub fn grid(workspace: &Workspace, query: &Query<'_>) -> Grid {
 
 /// Says of each cell how far it is approved.
 fn approve(workspace: &Workspace, year: i16, columns: &[Country], rows: &mut [Row]) {
-    let key = year.to_string();
-    let figures = rows.iter().flat_map(|row| {
-        let record = RecordId::new(Kind::Indicator, &row.id);
-        let keys = columns
-            .iter()
-            .map(|column| ["years", &*key, "values", &*column.code]);
-        keys.map(move |keys| record.field(keys))
-    });
-    let states = approval::states(workspace, year, figures);
-    for (row, states) in rows.iter_mut().zip(states.chunks(columns.len().max(1))) {
-        row.states = states.to_vec();
+    let Some(approvals) = approval::used(workspace, year) else {
+        return;
+    };
+    let indicators = workspace.indicators().map(|one| (one.id(), one));
+    let indicators: HashMap<&str, Indicator<'_>> = indicators.collect();
+    for row in rows {
+        if let Some(indicator) = indicators.get(&*row.id) {
+            let parties = columns.iter().map(|column| &*column.code);
+            row.states = approval::states(*indicator, year, parties, Some(&approvals));
+        }
     }
 }
 

@@ -15,6 +15,11 @@ impl<'a> Approval<'a> {
         ApprovalState::of_word(word).unwrap_or(ApprovalState::Draft)
     }
 
+    /// What stood there then, in words; none where that was not kept, and then it holds whatever stands.
+    pub fn figure(self) -> Option<&'a str> {
+        self.0.str("figure")
+    }
+
     /// Who brought it there.
     pub fn by(self) -> Option<&'a str> {
         self.0.str("by")

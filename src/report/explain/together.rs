@@ -158,8 +158,9 @@ fn addends(
     let own = own.unwrap_or_default();
     let office = basis.office.filter(|_| counts(reckoned));
     let parties = || basis.countries.iter().copied().chain(office);
-    let figures_at = parties().map(|party| cell_at(basis, reckoned, &["values", party]));
-    let states = approval::states(basis.workspace, basis.year, figures_at);
+    let approvals = approval::used(basis.workspace, basis.year);
+    let indicator = reckoned.indicator;
+    let states = approval::states(indicator, basis.year, parties(), approvals.as_ref());
     let mut states = states.into_iter();
     for party in parties() {
         let figure = of_party(basis, reckoned, party)[own];
