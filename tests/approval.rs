@@ -56,7 +56,7 @@ fn v_takes_a_value_one_state_further_and_signs_it_and_shift_v_takes_it_back() {
 }
 
 #[test]
-fn a_locked_value_is_not_changed_by_the_line_the_form_or_a_finding() {
+fn a_locked_value_is_not_changed_by_the_line_or_the_answer_to_a_finding() {
     let mut table = locked();
     table
         .press("v")
@@ -77,6 +77,15 @@ fn a_locked_value_is_not_changed_by_the_line_the_form_or_a_finding() {
     table.shows("Done: 4.1b Lao PDR 30, with a note");
     table.press("e Ctrl-U \"4.1b THA 7\" Enter");
     table.shows("Done: 4.1b Thailand 6 -> 7");
+    // The first finding swaps marker and result of 4.2.
+    for state in ["submitted", "verified", "locked"] {
+        table.press(&format!(": \"approve 4.2 {state}\" Enter Enter"));
+    }
+    let before = table.bytes();
+    table
+        .press("6 a")
+        .shows("Not done: 4.2 marker is locked. Reopen it: approve 4.2 marker draft #why");
+    assert_eq!(table.bytes(), before);
 }
 
 #[test]
@@ -94,7 +103,10 @@ fn a_locked_value_reopens_only_with_a_reason() {
         .press("\"typo in the sheet\" Enter")
         .shows("Done: 4.1b LAO locked -> verified");
     assert_eq!(record(&table).str("reason"), Some("typo in the sheet"));
-    table.press("Enter").press("j j");
+    table
+        .press("H")
+        .shows("locked   verified typo in");
+    table.press("Esc Enter j j");
     table.shows("Lao PDR: verified by mali on 31 Dec 2017 (typo in the sheet).");
     // Locked again, the reason has done its work; the same one serves again.
     table.press("v");
