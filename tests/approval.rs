@@ -103,9 +103,7 @@ fn a_locked_value_reopens_only_with_a_reason() {
         .press("\"typo in the sheet\" Enter")
         .shows("Done: 4.1b LAO locked -> verified");
     assert_eq!(record(&table).str("reason"), Some("typo in the sheet"));
-    table
-        .press("H")
-        .shows("locked   verified typo in");
+    table.press("H").shows("locked   verified typo in");
     table.press("Esc Enter j j");
     table.shows("Lao PDR: verified by mali on 31 Dec 2017 (typo in the sheet).");
     // Locked again, the reason has done its work; the same one serves again.

@@ -76,6 +76,18 @@ fn sign(workspace: &Workspace, changes: &mut Vec<Change>, stamp: &Stamp) {
     let day = stamp.day.map(|day| day.to_string()).unwrap_or_default();
     let said = [("by", by), ("at", &day)].map(|(key, text)| (key, Node::text(text)));
     let is_empty = |text: &Node| text.as_str().is_none_or(str::is_empty);
+    let mut moved: HashSet<Box<str>> = HashSet::new();
+    for change in changes.iter().filter(|change| is_of_approval(change)) {
+        match change {
+            Change::Take { at, .. } => moved.remove(&at.record.id),
+            change => moved.insert(change.at().record.id.clone()),
+        };
+    }
+    let nodes = workspace.nodes(Kind::Approval).iter();
+    let known: HashMap<&str, &Node> = nodes
+        .filter_map(|node| Some((node.id()?, node)))
+        .filter(|(id, _)| moved.contains(*id))
+        .collect();
     let mut signed: Vec<Change> = Vec::new();
     for change in changes.iter_mut().filter(|change| is_of_approval(change)) {
         match change {
@@ -88,19 +100,20 @@ fn sign(workspace: &Workspace, changes: &mut Vec<Change>, stamp: &Stamp) {
                 *record = Node::of(known.chain(new.cloned()).collect());
             }
             Change::Put { at, .. } if is_state(at) => {
-                for (key, text) in &said {
-                    let at = at.record.field([*key]);
-                    signed.extend(match is_empty(text) {
-                        true => make::clear(workspace, &at),
-                        false => make::put(workspace, &at, text.clone()),
-                    });
+                let Some(node) = known.get(&*at.record.id) else {
+                    continue;
+                };
+                // Of a step that nobody signs, such as a preview, nothing is known and nothing taken away.
+                for (key, text) in said.iter().filter(|(_, text)| !is_empty(text)) {
+                    let text = Some(text.clone());
+                    signed.extend(make::of_record(workspace, &at.record, node, key, text));
                 }
             }
             Change::Put { .. } | Change::Take { .. } | Change::Move { .. } => {}
         }
     }
-    let own: HashSet<&Address> = changes.iter().map(Change::at).collect();
-    signed.retain(|change| !own.contains(change.at()));
+    let mut said: HashSet<Address> = changes.iter().map(|change| change.at().clone()).collect();
+    signed.retain(|change| said.insert(change.at().clone()));
     changes.extend(signed);
 }
 
@@ -124,9 +137,10 @@ fn drafts_again(workspace: &Workspace, changes: &[Change]) -> Vec<Change> {
         };
         // A step that moves the approval itself says where to.
         if is_open && own.is_empty() && its.iter().any(|change| alters(change, &figure)) {
-            let state = approval.record().field(["state"]);
-            let draft = Node::text(ApprovalState::Draft.word());
-            again.extend(make::put(workspace, &state, draft));
+            let (record, node) = (approval.record(), approval.node());
+            let draft = Some(Node::text(ApprovalState::Draft.word()));
+            let put = make::of_record(workspace, &record, node, "state", draft);
+            again.extend(put);
         }
     }
     again

@@ -169,11 +169,11 @@ struct Figure<'a> {
     /// Whether it has a value.
     is_there: bool,
     /// What was said of it: one record, or one of each office that wrote one.
-    records: Vec<RecordId>,
+    records: Vec<Approval<'a>>,
 }
 
-fn figures<'a>(workspace: &Workspace, figures: &'a [Address]) -> Vec<Figure<'a>> {
-    let mut said: HashMap<String, Vec<Approval<'_>>> = HashMap::new();
+fn figures<'a>(workspace: &'a Workspace, figures: &'a [Address]) -> Vec<Figure<'a>> {
+    let mut said: HashMap<String, Vec<Approval<'a>>> = HashMap::new();
     for figure in figures {
         said.insert(figure.to_string(), Vec::new());
     }
@@ -192,7 +192,7 @@ fn figures<'a>(workspace: &Workspace, figures: &'a [Address]) -> Vec<Figure<'a>>
             text: figure_text(cell),
             state: states.max().unwrap_or(ApprovalState::Draft),
             is_there: is_given(cell),
-            records: known.iter().map(|approval| approval.record()).collect(),
+            records: known.to_vec(),
         }
     };
     figures.iter().map(one).collect()
@@ -312,18 +312,17 @@ fn changes(
     let mut last: Option<String> = None;
     let mut changes = Vec::new();
     for figure in figures {
-        for record in &figure.records {
-            let state = record.field(["state"]);
-            changes.extend(make::put(workspace, &state, Node::text(to.word())));
-            let text = record.field(["figure"]);
-            changes.extend(make::put(workspace, &text, Node::text(&figure.text)));
+        for approval in &figure.records {
+            let own = approval.record();
+            let put = |key, new: Option<&str>| {
+                make::of_record(workspace, &own, approval.node(), key, new.map(Node::text))
+            };
+            changes.extend(put("state", Some(to.word())));
+            changes.extend(put("figure", Some(&figure.text)));
             // A reason stands as long as what it says: until the figure goes back again or is locked.
-            let at = record.field(["reason"]);
-            changes.extend(match reason {
-                Some(reason) => make::put(workspace, &at, Node::text(reason)),
-                None if is_back || to == ApprovalState::Locked => make::clear(workspace, &at),
-                None => None,
-            });
+            if is_back || to == ApprovalState::Locked {
+                changes.extend(put("reason", reason));
+            }
         }
         if !figure.records.is_empty() {
             continue;

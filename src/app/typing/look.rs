@@ -97,6 +97,15 @@ fn plain(text: String) -> Preview {
 fn entry_preview(app: &mut App, text: &str) -> Vec<Preview> {
     let read = read_entry(app, text);
     match read {
+        // An approval moves nothing else, however many figures it is of.
+        Ok(read) if read.is_of_approval() => {
+            let corrections = read.corrections.into_iter();
+            [read.label]
+                .into_iter()
+                .chain(corrections)
+                .map(plain)
+                .collect()
+        }
         Ok(read) => {
             let view = app.place.view();
             let words = Words::new("");

@@ -87,6 +87,25 @@ pub struct Entry {
     pub corrections: Vec<String>,
 }
 
+impl Entry {
+    /// Whether it only says how far figures are approved.
+    pub fn is_of_approval(&self) -> bool {
+        let mut changes = self.changes.iter();
+        changes.all(|change| change.at().record.kind == Kind::Approval || is_empty_list(change))
+    }
+}
+
+/// Whether a change only makes room for the first record of its kind.
+fn is_empty_list(change: &Change) -> bool {
+    let Change::Put { new, .. } = change else {
+        return false;
+    };
+    let list = new
+        .as_ref()
+        .is_some_and(|new| matches!(new, Node::List(items) if items.is_empty()));
+    list && change.at().keys().eq([Kind::Approval.list()])
+}
+
 /// Reads one line.
 ///
 /// # Errors
