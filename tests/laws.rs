@@ -758,6 +758,8 @@ fn every_refusal_has_its_test_above() {
         | Refusal::Protected(_)
         // In `counted`, with the sentences of each register.
         | Refusal::Counted(..)
+        // In `approval`, with every way round a lock.
+        | Refusal::Locked(_)
         | Refusal::WholeRecord(_)
         | Refusal::NothingToUndo
         | Refusal::NothingToRedo

@@ -86,6 +86,8 @@ pub enum Edit {
     Undo,
     /// Do it again.
     Redo,
+    /// The approval of the chosen figure, or of the marked rows.
+    Approve(Toward),
     /// A note on the chosen record or cell.
     Note,
     /// A flag for someone.
@@ -96,6 +98,15 @@ pub enum Edit {
     Settle,
     /// Accept a finding as it is.
     Keep,
+}
+
+/// Which way a figure goes on the ladder of approval.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Toward {
+    /// One state further.
+    Further,
+    /// One state back.
+    Back,
 }
 
 /// A question.

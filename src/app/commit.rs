@@ -14,12 +14,14 @@ pub(super) fn commit(app: &mut App, label: String, changes: Vec<Change>) -> bool
     if let Some(is_kept) = decide::keep(app, &label, &changes) {
         return is_kept;
     }
-    let step = Step::mine(label.clone(), app.desk.stamp.clone(), changes);
+    let step = Step::mine(label, app.desk.stamp.clone(), changes);
     match app.book.commit(step) {
         Ok(_) => {
+            // What goes with a step by itself stands in its label too.
+            let label = app.book.history().last().map(|step| step.label.clone());
             app.derive();
             app.owed.extend(sitting::saved(app));
-            app.say(done(&label));
+            app.say(done(&label.unwrap_or_default()));
             true
         }
         Err(Refusal::Empty) => {

@@ -25,6 +25,10 @@ impl App {
             Asks::Flag(at) => format!("flag {at}"),
             Asks::Answer(at) => format!("answer {at}"),
             Asks::Keep(row) => format!("keep {row}"),
+            Asks::Reopen(figures) => {
+                let figures: Vec<String> = figures.iter().map(Address::to_string).collect();
+                format!("reopen {}", figures.join(" "))
+            }
             Asks::Field(at) => format!("field {at}"),
             Asks::NewInside(at) => format!("inside {at}"),
             Asks::New(kind) => format!("new {}", kind.word()),
@@ -50,6 +54,10 @@ pub(super) fn resume(app: &mut App, at: &str, text: &str) {
         ("flag", Some(at)) => Asks::Flag(at),
         ("answer", Some(at)) => Asks::Answer(at),
         ("keep", _) => Asks::Keep(rest.into()),
+        ("reopen", _) => {
+            let figures = rest.split(' ').filter_map(|at| at.parse().ok());
+            Asks::Reopen(figures.collect())
+        }
         ("field", Some(at)) => Asks::Field(at),
         ("inside", Some(at)) => Asks::NewInside(at),
         ("opening", _) => Asks::Opening,

@@ -2,7 +2,7 @@
 //!
 //! It does not say whether a key can act now; [`super::reasons`] does.
 
-use super::action::{Action, Ask, Choose, Edit, File, Go, Move, Pane, Sit};
+use super::action::{Action, Ask, Choose, Edit, File, Go, Move, Pane, Sit, Toward};
 use crate::base::Key;
 use crate::model::Found;
 
@@ -157,6 +157,7 @@ const FIGURES: Places = only(&[
     Context::Lens,
     Context::Function,
 ]);
+const APPROVED: Places = only(&[Context::Indicators, Context::Indicator, Context::Walk]);
 
 /// What group of the help a binding stands in.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -288,6 +289,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Char(' ')], LISTS, Action::Edit(Edit::Mark), "", "mark the row", Group::Change),
     bind(&[Char('u')], EVERYWHERE, Action::Edit(Edit::Undo), "", "undo the last step", Group::Change),
     bind(&[Ctrl('r')], EVERYWHERE, Action::Edit(Edit::Redo), "", "redo what was undone", Group::Change),
+    bind(&[Char('v')], APPROVED, Action::Edit(Edit::Approve(Toward::Further)), "", "approve: a state further", Group::Change),
+    bind(&[Char('V')], APPROVED, Action::Edit(Edit::Approve(Toward::Back)), "", "approve: a state back", Group::Change),
     // Move.
     bind(&[Char('j'), Key::Down], EVERYWHERE, Action::Move(Move::Down), "", "down", Group::Move),
     bind(&[Char('k'), Key::Up], EVERYWHERE, Action::Move(Move::Up), "", "up", Group::Move),

@@ -4,6 +4,7 @@
 //! outside (an [`Effect`]); whoever does it tells the outcome back with `told`.
 
 mod action;
+mod approval;
 mod changed;
 mod commit;
 mod decide;
@@ -40,7 +41,7 @@ use crate::check::Findings;
 use crate::edit::{Book, Ids, Stamp};
 use crate::model::Workspace;
 
-pub use action::{Action, Ask, Choose, Edit, File, Go, Move, Pane, Sit};
+pub use action::{Action, Ask, Choose, Edit, File, Go, Move, Pane, Sit, Toward};
 pub use changed::{Changed, changed_rows};
 pub use decide::Decide;
 pub use form::{FormRow, RowKind, name, rows as form_rows};

@@ -104,6 +104,8 @@ pub enum Asks {
     Answer(Address),
     /// Why a finding stays as it is; the id of its row.
     Keep(Box<str>),
+    /// Why locked figures are reopened.
+    Reopen(Vec<Address>),
     /// A new record: its code and title.
     New(Kind),
     /// A new record in a list of another: its first words.

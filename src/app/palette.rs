@@ -37,6 +37,8 @@ pub enum Does {
     Name,
     /// Opens the review of what waits for a decision.
     Decide,
+    /// Opens a line that approves figures.
+    Approve,
     /// Shows what stops if support stops, on the day that is typed.
     Stops(String),
     /// Writes the minutes of a meeting.
@@ -133,6 +135,12 @@ fn commands(app: &App) -> Vec<Command> {
         can_act: app.to_decide > 0,
         does: Does::Decide,
     });
+    commands.push(Command {
+        name: "approve".to_owned(),
+        words: "figures of a code, a country, or the year".to_owned(),
+        can_act: app.desk.read_only.is_none(),
+        does: Does::Approve,
+    });
     commands.push(lens::row(lens::NAME, ""));
     commands.extend(minutes::commands(app));
     commands.push(Command {
@@ -206,6 +214,7 @@ fn run(app: &mut App, command: Command) -> Vec<Effect> {
         Does::Link => link::show(app),
         Does::Low => link::switch(app),
         Does::Name => name::ask(app),
+        Does::Approve => typing::ask(app, Asks::Entry, format!("approve {} ", app.place.year)),
         Does::Decide => decide::open(app),
         Does::Stops(date) => lens::open(app, &date),
         Does::Form(at) => {

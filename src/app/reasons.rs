@@ -3,7 +3,7 @@
 use super::action::{Action, Ask, Edit, File, Go, Pane};
 use super::keys::{BINDINGS, Context};
 use super::overlay::Overlay;
-use super::{App, commit, decide, findings, past, sitting, walk};
+use super::{App, approval, commit, decide, findings, past, sitting, walk};
 use crate::base::Key;
 use crate::model::Kind;
 
@@ -30,6 +30,7 @@ pub fn reason(app: &App, action: Action) -> Option<String> {
         }
         Action::Edit(Edit::New | Edit::Mark) if in_findings(app) => Some(IN_FINDINGS.to_owned()),
         Action::Edit(Edit::Settle) => findings::reason(app),
+        Action::Edit(Edit::Approve(toward)) => approval::reason(app, toward),
         Action::Edit(Edit::Keep) => findings::keeping_reason(app),
         Action::Edit(Edit::New | Edit::Redo) => None,
         Action::Edit(

@@ -4,8 +4,8 @@ use super::action::{Action, Ask, Edit, File, Go};
 use super::keys::{Context, binding};
 use super::overlay::{Asks, Explain, Form, Help, Overlay, Palette};
 use super::{
-    App, Effect, Message, Outcome, Pane, Screen, changed, commit, decide, explained, findings,
-    keeping, leaving, minutes, palette, past, reasons, recovery, sitting, typing, walk,
+    App, Effect, Message, Outcome, Pane, Screen, approval, changed, commit, decide, explained,
+    findings, keeping, leaving, minutes, palette, past, reasons, recovery, sitting, typing, walk,
 };
 use crate::base::{Input, Key};
 
@@ -258,6 +258,7 @@ fn change(app: &mut App, edit: Edit) {
         Edit::StepDown => commit::step(app, false),
         Edit::Undo => commit::undo(app),
         Edit::Redo => commit::redo(app),
+        Edit::Approve(toward) => approval::step(app, toward),
         Edit::Note => typing::note(app),
         Edit::Flag => typing::flag(app),
         Edit::Review => typing::review(app),

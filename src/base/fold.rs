@@ -52,6 +52,15 @@ impl Words {
         self.wanted.is_empty() && self.unwanted.is_empty()
     }
 
+    /// The filter without the wanted words that something else takes.
+    pub fn without(&self, mut takes: impl FnMut(&str) -> bool) -> Words {
+        let left = self.wanted.iter().filter(|word| !takes(word));
+        Words {
+            wanted: left.cloned().collect(),
+            unwanted: self.unwanted.clone(),
+        }
+    }
+
     /// Whether a text passes.
     pub fn pass(&self, text: &str) -> bool {
         if self.is_empty() {

@@ -14,8 +14,8 @@ use crate::export::{self, FORMATS};
 use crate::model::Workspace;
 use crate::report::table::Table;
 use crate::report::{
-    Query, Sort, agreements, breakdown, completeness, handover, indicators, lens, meetings, public,
-    risks,
+    Query, Sort, agreements, approval, breakdown, completeness, handover, indicators, lens,
+    meetings, public, risks,
 };
 
 /// A register that can be shown.
@@ -31,7 +31,11 @@ const PANES: &[Pane] = &[
     Pane {
         name: "indicators",
         help: "results indicators, one column a country",
-        table: |workspace, query| indicators::table(&indicators::list(workspace, query)),
+        table: |workspace, query| {
+            let mut table = indicators::table(&indicators::list(workspace, query));
+            approval::add_column(workspace, query, &mut table);
+            table
+        },
         public: Some(public::indicators),
     },
     Pane {

@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 
+use super::approval;
 use super::change::Change;
 use super::counted;
 use super::guard::guard;
@@ -58,11 +59,12 @@ impl Book {
         &self.workspace
     }
 
-    /// Does a step: all of it, or none.
+    /// Does a step: all of it, or none. What goes with it by itself comes into it: a figure that was submitted
+    /// and changes is a draft again, and an approval is signed.
     ///
     /// # Errors
     /// The first change that does not hold any more; the workspace is as it was.
-    pub fn commit(&mut self, step: Step) -> Result<Touched, Refusal> {
+    pub fn commit(&mut self, mut step: Step) -> Result<Touched, Refusal> {
         if step.changes.is_empty() {
             return Err(Refusal::Empty);
         }
@@ -73,6 +75,10 @@ impl Book {
         // What a dropped line left was let in before, by whatever rule the figure had then.
         if matches!(step.origin, Origin::Mine | Origin::Import) {
             counted::guard(&self.workspace, &step.changes)?;
+            approval::guard(&self.workspace, &step.changes)?;
+            if approval::complete(&self.workspace, &mut step.changes, &step.stamp) {
+                step.label.push_str(approval::AGAIN);
+            }
         }
         let touched = self.apply_step(&step)?;
         if step.origin.is_own() {
@@ -169,9 +175,12 @@ impl Book {
     ) -> Result<T, Refusal> {
         guard(changes)?;
         counted::guard(&self.workspace, changes)?;
-        self.apply(changes)?;
+        approval::guard(&self.workspace, changes)?;
+        let mut changes = changes.to_vec();
+        approval::complete(&self.workspace, &mut changes, &Stamp::default());
+        self.apply(&changes)?;
         let seen = look(&self.workspace);
-        self.revert(changes);
+        self.revert(&changes);
         Ok(seen)
     }
 

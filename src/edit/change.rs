@@ -215,10 +215,10 @@ fn put(
     if new.is_none() && is_needed(workspace, at) {
         return Err(Refusal::Needed(at.clone()));
     }
-    if workspace.record(&at.record).is_none() {
+    let Some(record) = workspace.record(&at.record) else {
         return Err(Refusal::NoRecord(at.record.clone()));
-    }
-    if workspace.at(at) != old {
+    };
+    if record.at(at.keys()) != old {
         return Err(Refusal::Stale(at.clone()));
     }
     let Some(Node::Object(object)) = node_mut(workspace, &above) else {

@@ -31,6 +31,28 @@ pub fn put(workspace: &Workspace, at: &Address, new: Node) -> Option<Change> {
     })
 }
 
+/// The change of a field of a record that is at hand: another value, or none. Many are made without a search for each.
+pub fn of_record(
+    workspace: &Workspace,
+    record: &RecordId,
+    node: &Node,
+    key: &str,
+    new: Option<Node>,
+) -> Option<Change> {
+    let old = node.get(key);
+    if old == new.as_ref() {
+        return None;
+    }
+    let above = Address::from(record.clone());
+    let key = Name::from(key);
+    Some(Change::Put {
+        old: old.cloned(),
+        behind: behind_in(workspace, &above, &key, node.members()),
+        new,
+        at: above.join(key.as_str()),
+    })
+}
+
 /// The change that takes a field out; none when it is not there.
 pub fn clear(workspace: &Workspace, at: &Address) -> Option<Change> {
     let old = workspace.at(at)?.clone();
@@ -89,7 +111,16 @@ fn empty_list(workspace: &Workspace, list: &Address) -> Option<Change> {
 /// The key behind which a field stands, or would stand: by the field table, by year, by party.
 fn behind(workspace: &Workspace, at: &Address) -> Option<Name> {
     let (above, key) = at.split()?;
-    let members = workspace.at(&above)?.members();
+    behind_in(workspace, &above, key, workspace.at(&above)?.members())
+}
+
+/// The same among members that are at hand.
+fn behind_in(
+    workspace: &Workspace,
+    above: &Address,
+    key: &Name,
+    members: &[Member],
+) -> Option<Name> {
     if let Some(place) = members.iter().position(|member| member.name == *key) {
         let before = members.get(place.checked_sub(1)?)?;
         return Some(before.name.clone());
@@ -100,7 +131,7 @@ fn behind(workspace: &Workspace, at: &Address) -> Option<Name> {
     };
     let shape = match above.path.is_empty() {
         true => None,
-        false => workspace.shape(&above),
+        false => workspace.shape(above),
     };
     match shape {
         Some(Shape::ByYear(_) | Shape::ByScore(_)) => {
@@ -117,7 +148,7 @@ fn behind(workspace: &Workspace, at: &Address) -> Option<Name> {
             before(&|member| place(&member.name) < place(key))
         }
         _ => {
-            let order = workspace.order(&above);
+            let order = workspace.order(above);
             let place = |name: &str| order.iter().position(|known| *known == name);
             match place(key.as_str()) {
                 Some(own) => {

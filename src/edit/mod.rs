@@ -1,6 +1,8 @@
 //! The only code that alters a workspace: change, step, book, merge, and what makes changes. It never saves.
 
 pub mod accept;
+mod approval;
+pub mod approve;
 mod book;
 mod change;
 pub mod clash;

@@ -28,6 +28,8 @@ pub enum Refusal {
     Protected(Address),
     /// A figure that is counted from a register is never typed: its code, the register, what to do there.
     Counted(String, CountedFrom, String),
+    /// A locked figure reopens only with a reason: what is typed for it, "4.1b LAO".
+    Locked(String),
     /// A whole record is added or taken out, not put.
     WholeRecord(Address),
     /// There is no step to take back.
@@ -76,6 +78,13 @@ impl fmt::Display for Refusal {
                 show(code),
                 from.word()
             ),
+            Refusal::Locked(figure) => {
+                let figure = show(figure);
+                write!(
+                    f,
+                    "{figure} is locked. Reopen it: approve {figure} draft #why"
+                )
+            }
             Refusal::WholeRecord(at) => {
                 write!(f, "{at} is a whole record; name one of its fields.")
             }

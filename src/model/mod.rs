@@ -2,6 +2,7 @@
 
 mod address;
 mod aliases;
+pub mod approval;
 mod categories;
 mod counted;
 mod fault;
@@ -27,9 +28,9 @@ pub use fields::{COMMON, Field, Shape, fields, record_fields, shape_at};
 pub use node::{Member, Name, Node, Object};
 pub use parse::{DEEPEST, parse, parse_line};
 pub use records::{
-    Accepted, Action, AgendaItem, Agreement, AgreementStep, Area, Assessment, Chair, Component,
-    Entry, Flag, Function, Hanging, Indicator, IndicatorYear, Meeting, MeetingOutcome, Note,
-    Outcome, Party, Priority, Reading, Record, Reviewed, Risk, TreatmentAction,
+    Accepted, Action, AgendaItem, Agreement, AgreementStep, Approval, Area, Assessment, Chair,
+    Component, Entry, Flag, Function, Hanging, Indicator, IndicatorYear, Meeting, MeetingOutcome,
+    Note, Outcome, Party, Priority, Reading, Record, Reviewed, Risk, TreatmentAction,
 };
 pub use schema::schema;
 pub use settings::{

@@ -2,6 +2,7 @@
 
 pub mod aggregate;
 pub mod agree;
+pub mod approval;
 pub mod counted;
 pub mod handover;
 pub mod level;

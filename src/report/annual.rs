@@ -4,7 +4,7 @@
 
 use super::document::{Document, Item};
 use super::findings::{Row, State, answer, apart, counts, rows, summary, table as findings_table};
-use super::{Query, agreements, handover, indicators, overview, risks};
+use super::{Query, agreements, approval, handover, indicators, overview, risks};
 use crate::check::Findings;
 use crate::model::{Address, Kind, Note, Workspace};
 
@@ -15,11 +15,18 @@ struct Chapter {
     table: fn(&Workspace, &Query) -> super::table::Table,
 }
 
+/// The indicators, with what each result stands on where figures are approved.
+fn indicators_table(workspace: &Workspace, query: &Query) -> super::table::Table {
+    let mut table = indicators::table(&indicators::list(workspace, query));
+    approval::add_column(workspace, query, &mut table);
+    table
+}
+
 const CHAPTERS: &[Chapter] = &[
     Chapter {
         title: "Indicators",
         kinds: &[Kind::Indicator, Kind::Result],
-        table: |workspace, query| indicators::table(&indicators::list(workspace, query)),
+        table: indicators_table,
     },
     Chapter {
         title: "Handover",
@@ -53,6 +60,7 @@ pub fn annual(workspace: &Workspace, findings: &Findings, query: &Query<'_>) -> 
         };
         report.paragraph(format!("{name}: {count}{said}."));
     }
+    report.paragraph(approval::of_year(workspace, query.year).unwrap_or_default());
     let found = rows(workspace, findings);
     for chapter in CHAPTERS {
         report.heading(chapter.title);

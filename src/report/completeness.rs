@@ -3,13 +3,14 @@
 //! Zero is a report. What does not apply and what is not due is not asked; what is withheld or cannot be read
 //! is asked and not there. A cell of several figures counts as given when one of them is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::Query;
+use super::approval;
 use super::indicators::{self, Country, Figures, sign};
 use super::table::{Column, Datum, Table};
 use crate::base::{Decimal, width};
-use crate::model::{Amount, Indicator, Nothing, Workspace};
+use crate::model::{Amount, ApprovalState, Indicator, Nothing, Record, Workspace};
 
 /// What a cell holds.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -120,6 +121,8 @@ pub struct Row {
     pub cells: Vec<Held>,
     /// How many of its cells are there.
     pub reported: Count,
+    /// How far each cell is approved; of none where nobody ever approved anything.
+    pub states: Vec<Option<ApprovalState>>,
 }
 
 /// A year beside the others.
@@ -156,7 +159,8 @@ pub fn grid(workspace: &Workspace, query: &Query<'_>) -> Grid {
         name: workspace.party_name(code).to_owned(),
     });
     let columns: Vec<Country> = list.countries.iter().cloned().chain(office).collect();
-    let rows = rows(&list);
+    let mut rows = rows(&list);
+    approve(workspace, query.year, &columns, &mut rows);
     let others = workspace.indicators().flat_map(Indicator::years);
     let years: BTreeSet<i16> = others.chain([query.year]).collect();
     let years = years.into_iter().map(|year| match year == query.year {
@@ -173,6 +177,21 @@ pub fn grid(workspace: &Workspace, query: &Query<'_>) -> Grid {
         notice: list.notice.clone().filter(|_| rows.is_empty()),
         columns,
         rows,
+    }
+}
+
+/// Says of each cell how far it is approved.
+fn approve(workspace: &Workspace, year: i16, columns: &[Country], rows: &mut [Row]) {
+    let Some(approvals) = approval::used(workspace, year) else {
+        return;
+    };
+    let indicators = workspace.indicators().map(|one| (one.id(), one));
+    let indicators: HashMap<&str, Indicator<'_>> = indicators.collect();
+    for row in rows {
+        if let Some(indicator) = indicators.get(&*row.id) {
+            let parties = columns.iter().map(|column| &*column.code);
+            row.states = approval::states(*indicator, year, parties, Some(&approvals));
+        }
     }
 }
 
@@ -194,6 +213,7 @@ fn rows(list: &indicators::List) -> Vec<Row> {
             title: row.title.clone(),
             cells,
             reported,
+            states: Vec::new(),
         }
     };
     list.rows.iter().map(of_row).collect()
@@ -279,7 +299,9 @@ impl Grid {
         let Some(cell) = row.cells.get(column) else {
             return String::new();
         };
-        let head = format!("{} {}: {}.", row.code, country.name, cell.word());
+        let state = row.states.get(column).copied().flatten();
+        let state = state.map_or_else(String::new, |state| format!(", {}", state.word()));
+        let head = format!("{} {}: {}{state}.", row.code, country.name, cell.word());
         let said = |name: &str, count: Option<Count>| {
             let count = count.filter(|count| count.asked > 0)?;
             Some(format!("{name} {}", count.words()))

@@ -25,6 +25,7 @@ pub use split::{amount_text, breakdown, by_dimension};
 pub use table::table;
 pub use texts::Texts;
 
+use super::approval::Wanted;
 use super::{Query, Sort};
 use crate::base::{Fraction, fold};
 use crate::model::{Address, CountedFrom, Good, Indicator, Kind, Party, Record, Workspace};
@@ -134,6 +135,10 @@ pub fn list(workspace: &Workspace, query: &Query<'_>) -> List {
         .filter(|finding| is_of_handover(&finding.at))
         .count();
     let notes = sieve::notes_of(workspace, query);
+    // What asks for approval is no text.
+    let wanted = Wanted::of(workspace, query);
+    let filter = wanted.as_ref().map_or(query.filter, |wanted| &wanted.rest);
+    let of_text = Query { filter, ..*query };
     let mut headings = headings::Headings::of(workspace);
     let mut all = 0;
     // What the handover register carries over from an earlier year was not reported in this one.
@@ -142,10 +147,13 @@ pub fn list(workspace: &Workspace, query: &Query<'_>) -> List {
     for indicator in workspace.indicators() {
         all += 1;
         let heading = headings.under(indicator.result());
+        let is_wanted = wanted
+            .as_ref()
+            .is_none_or(|one| one.has(indicator, query.year));
         let reckoned = reckon(&basis, indicator);
         has_reports |= indicator.counted_from().is_none() && reckoned.has_figures();
         let status = status(&basis, &reckoned);
-        if !sieve::passes(query, &headings, heading, &reckoned, status, &notes) {
+        if !is_wanted || !sieve::passes(&of_text, &headings, heading, &reckoned, status, &notes) {
             continue;
         }
         let own = findings.get(indicator.id()).copied().unwrap_or_default();

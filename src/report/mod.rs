@@ -4,6 +4,7 @@ pub mod agenda;
 pub mod agreement;
 pub mod agreements;
 pub mod annual;
+pub mod approval;
 pub mod breakdown;
 pub mod calendar;
 pub mod changes;

@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::Query;
+use super::approval;
 use super::indicator::without_marks;
 use super::indicators::{Outcome, breakdown, by_dimension, outcome};
 use super::risk::{level_line, review_preview};
@@ -24,6 +25,7 @@ use crate::edit::entry::shown;
 use crate::edit::touched;
 use crate::model::Address;
 use crate::model::Amount;
+use crate::model::ApprovalState;
 use crate::model::Cell;
 use crate::model::Dimension;
 use crate::model::Kind;
@@ -94,6 +96,8 @@ pub fn preview(book: &mut Book, entry: &Entry, query: &Query<'_>) -> Result<Prev
     if let Some(after) = &after.value {
         lines.extend(after.further.clone().map(even));
     }
+    let approved = approval::moved(before.approval, after.approval);
+    lines.extend(approved.map(|moved| even(columns("Approval", &moved, "the figure changes"))));
     lines.extend(review.into_iter().map(even));
     let findings = Findings::between(&before.findings, &after.findings);
     match (&before.outcome, &after.outcome) {
@@ -124,6 +128,8 @@ struct Looked {
     value: Option<ValueSeen>,
     outcome: Option<Outcome>,
     findings: Open,
+    /// How far the figure is approved.
+    approval: Option<ApprovalState>,
 }
 
 /// A cell in words.
@@ -163,6 +169,7 @@ impl Looked {
             }),
             outcome,
             findings: open_findings(workspace, query.today, touched),
+            approval: place.and_then(|place| approval::state(workspace, &place.at)),
         }
     }
 }

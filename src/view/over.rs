@@ -23,6 +23,7 @@ pub fn typing(typing: &Typing, screen: Screen, canvas: &mut Canvas<'_>) {
         Asks::Flag(_) => "flag: ",
         Asks::Answer(_) => "answer: ",
         Asks::Keep(_) => "why it stays: ",
+        Asks::Reopen(_) => "why it is reopened: ",
         Asks::New(_) => "new: ",
         Asks::NewInside(_) => "new: ",
         Asks::Field(at) => &field_head(at),

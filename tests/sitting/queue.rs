@@ -78,3 +78,22 @@ fn an_empty_list_says_so() {
         .press("4 .")
         .shows("Nothing here can be walked through. Esc shows all rows.");
 }
+
+#[test]
+fn the_unverified_figures_of_one_country_are_approved_one_by_one() {
+    let mut table = Table::open("un-act-2017.json", 80, 24);
+    table
+        .press("1 m l l . v")
+        .shows("submitted")
+        .press("v")
+        .shows("verified");
+    table
+        .press(". v q")
+        .press("/ \"unverified lao\" Enter")
+        .hides("O-1  Victims");
+    table
+        .press(".")
+        .shows("1 of 15")
+        .press("v .")
+        .shows("2 of 15");
+}

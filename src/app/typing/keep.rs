@@ -2,7 +2,7 @@
 
 use super::{desk, place_words, read_entry};
 use crate::app::overlay::{Asks, Form, Overlay, Preview, Tone};
-use crate::app::{App, Effect, commit, decide, findings, form, name, sitting, walk};
+use crate::app::{App, Effect, approval, commit, decide, findings, form, name, sitting, walk};
 use crate::base::{width, wrap};
 use crate::edit::entry;
 use crate::edit::make;
@@ -36,6 +36,7 @@ pub(super) fn enter(app: &mut App) -> Vec<Effect> {
         Asks::Decision | Asks::Action | Asks::Said | Asks::AgendaItem => {
             sitting::outcomes::keep(app, &asks, &text)
         }
+        Asks::Reopen(figures) => approval::reopen(app, &figures, &text),
         Asks::Keep(row) => findings::accept_as_it_is(app, &row, &text),
     };
     if is_done {

@@ -2,6 +2,7 @@
 
 use super::{desk, place_words, read_entry};
 use crate::app::App;
+use crate::app::approval;
 use crate::app::changed;
 use crate::app::form;
 use crate::app::name;
@@ -61,6 +62,7 @@ pub(in crate::app) fn look_ahead(app: &mut App) {
             plain(asked(app, flag)),
             plain("Enter settles it with this answer.".to_owned()),
         ],
+        Asks::Reopen(figures) => vec![plain(approval::preview(app, figures, &text))],
         Asks::Keep(_) => vec![plain(
             "Enter keeps it so. The reason prints; other figures open it again.".to_owned(),
         )],
@@ -100,6 +102,15 @@ fn plain(text: String) -> Preview {
 fn entry_preview(app: &mut App, text: &str) -> Vec<Preview> {
     let read = read_entry(app, text);
     match read {
+        // An approval moves nothing else, however many figures it is of.
+        Ok(read) if read.is_of_approval() => {
+            let corrections = read.corrections.into_iter();
+            [read.label]
+                .into_iter()
+                .chain(corrections)
+                .map(plain)
+                .collect()
+        }
         Ok(read) => {
             let view = app.place.view();
             let words = Words::new("");

@@ -8,6 +8,7 @@
 //! 4.1a KHM 15 csos 20 reps             a figure of several components; also 15/20
 //! 1.3a marker 70                       marker, total, target or baseline
 //! handover THA d fully from 2018       how far a function is handed over; also d,e fully
+//! approve LAO submitted                how far figures are approved; also 4.1b LAO, 2017
 //! risk 3 L3 I4                         a score on the scales of the workspace
 //! rule referrals: 4.1b <= O-1          a new rule of the workspace
 //! A04 legal signed                     any field of the field table; - clears it
@@ -17,6 +18,7 @@
 //! before it left: read, commit, read the next.
 
 mod amount;
+mod approve;
 mod cell;
 mod chair;
 mod doubt;
@@ -86,6 +88,25 @@ pub struct Entry {
     pub corrections: Vec<String>,
 }
 
+impl Entry {
+    /// Whether it only says how far figures are approved.
+    pub fn is_of_approval(&self) -> bool {
+        let mut changes = self.changes.iter();
+        changes.all(|change| change.at().record.kind == Kind::Approval || is_empty_list(change))
+    }
+}
+
+/// Whether a change only makes room for the first record of its kind.
+fn is_empty_list(change: &Change) -> bool {
+    let Change::Put { new, .. } = change else {
+        return false;
+    };
+    let list = new
+        .as_ref()
+        .is_some_and(|new| matches!(new, Node::List(items) if items.is_empty()));
+    list && change.at().keys().eq([Kind::Approval.list()])
+}
+
 /// Reads one line.
 ///
 /// # Errors
@@ -104,6 +125,7 @@ fn read_line(desk: Desk<'_>, ids: &mut Ids, line: &Line<'_>) -> Result<Entry, Do
         return Err(Doubt::NothingTyped);
     };
     match &*fold(first) {
+        "approve" => return approve::read(desk, line),
         "handover" => return handover::read(desk, ids, line),
         "risk" => return risk::read(desk, ids, line, 1),
         "rule" => return rule::read(desk, ids, line),

@@ -173,6 +173,8 @@ pub const APPROVAL: &[Field] = &[
     ID,
     Field::new("on", "about", Shape::Address, "What is approved.").needed(),
     Field::new("state", "state", Shape::Choice(APPROVAL_WORDS), "How far the approval is.").with("state"),
+    Field::new("figure", "figure", Shape::Prose, "What stood then; another value is a draft again, unless it is locked.").with("state"),
     Field::new("by", "by", Shape::Text, "Who approved it.").with("state"),
     Field::new("at", "at", Shape::Text, "When.").with("state"),
+    Field::new("reason", "reason", Shape::Prose, "Why it went back; a locked value reopens only with one.").with("state"),
 ];

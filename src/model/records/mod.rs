@@ -2,6 +2,7 @@
 //!
 //! They hold no copy, so nothing must be made anew after a change; they do not compute (`reckon` does).
 
+mod approval;
 mod dated;
 mod indicators;
 mod meetings;
@@ -98,6 +99,7 @@ record!(/** A priority agreed for a year. */ Priority, Kind::Priority);
 record!(/** A note on a record or field. */ Note, Kind::Note);
 record!(/** A flag that asks someone to look. */ Flag, Kind::Flag);
 record!(/** A finding that was accepted. */ Accepted, Kind::Accepted);
+record!(/** How far the approval of a figure is. */ Approval, Kind::Approval);
 
 impl<'a> Party<'a> {
     /// The name in sentences.

@@ -8,7 +8,7 @@ use crate::model::{
 use crate::reckon::status::Verdict;
 use crate::report::findings::place_of;
 use crate::report::indicators::{cell_sentences, whole_percent};
-use crate::report::{Query, agreement, handover, indicator, risk};
+use crate::report::{Query, agreement, approval, handover, indicator, risk};
 
 /// What a sheet shows of a record.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -122,6 +122,9 @@ fn of_value(
         |shown| format!("{}{}", shown.text, if shown.is_unclear { "?" } else { "" }),
     );
     let mut facts = under("", cell_sentences(indicator, name, cell));
+    let figure =
+        RecordId::new(Kind::Indicator, id).field(["years", &year.to_string(), "values", party]);
+    facts.extend(under("approval", approval::of_figure(workspace, &figure)));
     facts.extend(under("together", [detail.sentence.clone()]));
     Some(Facts {
         code: detail.code,

@@ -147,7 +147,8 @@ pub(super) fn summary(workspace: &Workspace, at: &Address, record: &Node) -> Str
         Kind::Note => record
             .whole::<u32>("number")
             .map_or(String::new(), |number| number.to_string()),
-        Kind::Flag | Kind::Accepted | Kind::Clash | Kind::Approval => String::new(),
+        Kind::Flag | Kind::Accepted | Kind::Clash => String::new(),
+        Kind::Approval => said("state").unwrap_or_default(),
         Kind::Handover => {
             let from = record.when("from").map(When::words).unwrap_or_default();
             format!("{} from {from}", record.str_or_empty("state"))

@@ -6,6 +6,7 @@ use crate::base::When;
 use crate::model::{Address, Cell, CountedFrom, Nothing, Record, Rule, State};
 use crate::reckon::aggregate::{Basis, Figure, Reckoned, figure};
 use crate::reckon::handover::Register;
+use crate::report::approval;
 use crate::report::indicators::counted_sentences;
 
 /// The figures of a party, one a component.
@@ -60,9 +61,17 @@ pub(super) fn party(
             "The regional figure does not count in what the countries make.",
         );
     }
+    approved(&mut explanation, asked, &at);
     print(&mut explanation, asked, indicator, cell);
     since(&mut explanation, asked, &at);
     explanation
+}
+
+/// How far a figure is approved, and by whom.
+pub(super) fn approved(explanation: &mut Explanation, asked: &Asked<'_>, at: &Address) {
+    if let Some(said) = approval::of_figure(asked.workspace, at) {
+        explanation.say(Part::Means, format!("Approval: {said}."));
+    }
 }
 
 /// Whether the regional figure counts in what the cells make.
@@ -116,6 +125,7 @@ fn fixed(
         Some(_) => names(&mut explanation, reckoned),
         None => explanation.say(Part::Means, none),
     }
+    approved(&mut explanation, asked, &at);
     print(&mut explanation, asked, reckoned.indicator, cell);
     since(&mut explanation, asked, &at);
     explanation

@@ -1,11 +1,12 @@
 //! The result of an indicator, and what its countries make together: the numbers, the rule, the rounding.
 
-use super::figures::{cell_at, counts, names, nothing, of_party};
+use super::figures::{approved, cell_at, counts, names, nothing, of_party};
 use super::told::{exactly, figures, findings, print, rounding, since, sure};
 use super::{Asked, Explanation, Part};
 use crate::base::{Decimal, Fraction};
 use crate::model::{Address, Nothing, Record, Rule};
 use crate::reckon::aggregate::{Basis, Figure, Line, Reckoned};
+use crate::report::approval;
 use crate::report::indicator::available;
 use crate::report::indicators::{counted_sentences, label, said};
 
@@ -45,6 +46,7 @@ fn reported(asked: &Asked<'_>, basis: &Basis<'_>, reckoned: &Reckoned<'_>) -> Op
     }
     nothing(&mut explanation, basis, &own, true);
     names(&mut explanation, reckoned);
+    approved(&mut explanation, asked, &at);
     print(&mut explanation, asked, indicator, cell);
     since(&mut explanation, asked, &at);
     Some(explanation)
@@ -118,6 +120,10 @@ fn computed(
     if let Some(known) = available(basis, reckoned).filter(|_| is_first) {
         explanation.say(Part::Means, known);
     }
+    if is_first {
+        let stands_on = approval::sentence(basis, reckoned);
+        explanation.say(Part::Means, stands_on.unwrap_or_default());
+    }
     if made.once_each.is_some() {
         for sentence in counted_sentences(basis, reckoned, None) {
             explanation.say(Part::Means, sentence);
@@ -151,7 +157,12 @@ fn addends(
         .position(|other| std::ptr::eq(other, line));
     let own = own.unwrap_or_default();
     let office = basis.office.filter(|_| counts(reckoned));
-    for party in basis.countries.iter().copied().chain(office) {
+    let parties = || basis.countries.iter().copied().chain(office);
+    let approvals = approval::used(basis.workspace, basis.year);
+    let indicator = reckoned.indicator;
+    let states = approval::states(indicator, basis.year, parties(), approvals.as_ref());
+    let mut states = states.into_iter();
+    for party in parties() {
         let figure = of_party(basis, reckoned, party)[own];
         let note = match figure.number() {
             Some(_) => sure(figure.confidence),
@@ -161,6 +172,10 @@ fn addends(
         };
         let name = format!("{} {party}", reckoned.indicator.code());
         let at = cell_at(basis, reckoned, &["values", party]);
+        let note = match states.next().flatten() {
+            Some(state) => format!("{note}, {}", state.word()),
+            None => note,
+        };
         explanation.input(name, figures(&[figure]), note, Some(at));
     }
 }

@@ -8,6 +8,7 @@ use crate::base::Fraction;
 use crate::model::{Address, Good, Record, RecordId};
 use crate::reckon::aggregate::{Basis, Reckoned};
 use crate::reckon::status::{Status, Verdict, status};
+use crate::report::approval;
 use crate::report::indicators::{
     List, comes_from_handover, equation, is_of_handover, is_of_year, list,
 };
@@ -52,6 +53,8 @@ pub(super) fn of_indicator(
             explanation.say(Part::Means, said.trim_start_matches("= "));
         }
     }
+    let stands_on = approval::sentence(basis, reckoned);
+    explanation.say(Part::Means, stands_on.unwrap_or_default());
     let record = indicator.record();
     let is_own = |at: &Address| at.record == record && is_of_year(at, basis.year);
     for key in ["total", "marker"] {

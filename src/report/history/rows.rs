@@ -166,7 +166,7 @@ fn outside(change: changes::Row) -> Row {
     }
 }
 
-/// The note that came with a change, or where the step comes from, or the meeting.
+/// The note or reason that came with a change, or where the step comes from, or the meeting.
 fn why(step: &Step, at: &Address) -> String {
     let note = step.changes.iter().find_map(|change| match change {
         Change::Add {
@@ -174,6 +174,13 @@ fn why(step: &Step, at: &Address) -> String {
         } if added.record.kind == Kind::Note && added != at => {
             let on: Address = record.str("on")?.parse().ok()?;
             (on.covers(at) || at.covers(&on)).then(|| record.str_or_empty("text").to_owned())
+        }
+        // Why an approved figure went back.
+        Change::Put { at: put, new, .. }
+            if put.record.kind == Kind::Approval && put.record == at.record && put != at =>
+        {
+            let reason = put.keys().eq(["reason"]);
+            new.as_ref().filter(|_| reason)?.as_str().map(str::to_owned)
         }
         _ => None,
     });

@@ -9,6 +9,7 @@ use super::marks::without_marks;
 use crate::model::{Address, Cell, Indicator, Kind, Record, Workspace};
 use crate::reckon::aggregate::{Basis, Reckoned};
 use crate::report::Query;
+use crate::report::approval;
 use crate::report::indicators::{
     cell_sentences, comes_from_handover, is_of_handover, is_of_year, value_text,
 };
@@ -38,6 +39,13 @@ pub fn texts(
     let workspace = basis.workspace;
     let year = indicator.year(basis.year);
     let mut all: Vec<String> = Vec::new();
+    all.extend(approval::sentence(basis, reckoned));
+    if let Some(code) = chosen {
+        let key = basis.year.to_string();
+        let figure = indicator.record().field(["years", &key, "values", code]);
+        let said = approval::of_figure(workspace, &figure);
+        all.extend(said.map(|said| format!("{}: {said}.", workspace.party_name(code))));
+    }
     all.extend(year.remark().map(str::to_owned));
     all.extend(indicator.target().remark().map(str::to_owned));
     if !indicator.statement().is_empty() {
