@@ -29,6 +29,7 @@ mod reasons;
 mod recovery;
 mod scene;
 mod screen;
+mod then;
 mod typing;
 mod update;
 mod walk;
@@ -57,7 +58,11 @@ pub use place::{PaneView, Place, page};
 pub use recovery::{LeftOver, Offer, Recovery};
 pub use scene::Scene;
 pub use screen::{Screen, Width};
+pub use then::Then;
 pub use update::{told, update};
+
+/// What the header says when the file holds everything.
+pub const SAVED: &str = "saved";
 
 /// Everything the program knows while it runs.
 #[derive(Debug)]
@@ -90,6 +95,8 @@ pub struct App {
     proposed: Option<(Box<str>, usize)>,
     /// What the history beside the file says.
     known: past::Known,
+    /// What is looked back at, while one does.
+    then: Option<Box<Then>>,
     /// How many clashes wait for a decision; made anew after each step.
     to_decide: usize,
     /// Whether Enter opens their review.
@@ -206,6 +213,7 @@ impl App {
             checked_steps: 0,
             proposed: None,
             known: past::Known::default(),
+            then: None,
             to_decide: 0,
             offer: decide::Offer::None,
             kept: scene::Kept::default(),
@@ -226,11 +234,6 @@ impl App {
         }
         self.place = place;
         walk::settle(self);
-    }
-
-    /// The workspace as it stands.
-    pub fn workspace(&self) -> &Workspace {
-        self.book.workspace()
     }
 
     /// Says a plain sentence.
@@ -256,7 +259,11 @@ impl App {
         self.checked_steps = self.book.history().len();
         let workspace = self.book.workspace();
         self.findings.renew(workspace, self.desk.today, &touched);
-        let workspace = self.book.workspace();
+        then::refresh(self);
+        let workspace = match &self.then {
+            Some(then) => then.workspace(),
+            None => self.book.workspace(),
+        };
         // A record that was undone away takes its form with it.
         self.overlays.retain_mut(|overlay| match overlay {
             Overlay::Form(form) => {
@@ -300,8 +307,13 @@ impl App {
     /// The year before and after which there is nothing to go to.
     pub(crate) const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
 
-    /// The state in the header's right corner: exactly one, the worst first.
+    /// The state in the header's right corner: exactly one, the worst first; while one looks back, when that was.
     pub fn state(&self) -> String {
+        self.then().unwrap_or_else(|| self.state_now())
+    }
+
+    /// The state of the file and of what is not in it yet.
+    pub fn state_now(&self) -> String {
         if self.desk.read_only.is_some() {
             return "read only".to_owned();
         }
@@ -315,7 +327,7 @@ impl App {
             };
         }
         match (self.book.unsaved_count(), self.screen.width()) {
-            (0, _) => "saved".to_owned(),
+            (0, _) => SAVED.to_owned(),
             (count, Width::One) => format!("{count} unsaved"),
             (count, _) if self.keeping.is_all_kept() => format!("{count} kept, not saved"),
             (1, _) => "1 change, not saved".to_owned(),

@@ -3,11 +3,14 @@
 use super::action::{Action, Ask, Edit, File, Go, Pane};
 use super::keys::{BINDINGS, Context};
 use super::overlay::Overlay;
-use super::{App, commit, decide, findings, past, walk};
+use super::{App, commit, decide, findings, past, then, walk};
 use crate::base::Key;
 
 /// The reason why an action cannot be done now; none when it can.
 pub fn reason(app: &App, action: Action) -> Option<String> {
+    if let Some(why) = then::reason(app, action) {
+        return Some(why);
+    }
     let has_row = || walk::chosen_address(app).is_some();
     match action {
         Action::Edit(Edit::Undo) if past::is_at_beginning(app) => {

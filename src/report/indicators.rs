@@ -17,7 +17,7 @@ use std::collections::HashMap;
 
 pub use counted::counted_sentences;
 pub use explain::{cell_sentences, confidence_words, division, equation, meaning, value_text};
-pub use fit::{CellText, Tone, cell, fit, said, sign};
+pub use fit::{CellText, Tone, cell, fit, said, sign, whole_percent};
 pub use headings::part_of_framework;
 pub use outcome::{Outcome, label, outcome};
 pub use say::{Reading, against, capital, distance, verdict as verdict_sentence};

@@ -7,6 +7,7 @@ pub mod breakdown;
 pub mod changes;
 pub mod clashes;
 pub mod completeness;
+pub mod differences;
 pub mod document;
 pub mod due;
 pub mod explain;

@@ -115,10 +115,18 @@ pub(super) fn draw(list: &Changed, screen: Screen, canvas: &mut Canvas<'_>) {
         ];
         row(&columns, at, &texts, inks, canvas);
     }
-    // In a low window the second line stands where a message would, which covers it.
+    // The last line stands where a message would, which covers it.
     let first = screen.summary_row();
-    let said = list.sentences.join(" ");
-    let said = wrap(&said, usize::from(end.saturating_sub(1)), 2);
+    let room = usize::from(end.saturating_sub(1));
+    let (counted, words) = (list.sentences.join(" "), list.words.join(" "));
+    let said = match screen.is_low() || words.is_empty() {
+        true => wrap(format!("{counted} {words}").trim_end(), room, 2),
+        false => {
+            let mut said = wrap(&counted, room, 1);
+            said.extend(wrap(&words, room, 2));
+            said
+        }
+    };
     for (offset, line) in said.iter().enumerate() {
         canvas.text(first + offset as u16, 1, line, Ink::Plain);
     }

@@ -73,7 +73,7 @@ pub fn each(now: &Workspace, done: &[Done]) -> Vec<Row> {
 }
 
 /// The steps without what came in from others and stands there as their own step too.
-fn once(done: &[Done]) -> Vec<Done> {
+pub(super) fn once(done: &[Done]) -> Vec<Done> {
     let theirs = |done: &Done| done.step.origin == Origin::Theirs;
     if !done.iter().any(theirs) {
         return done.to_vec();

@@ -86,6 +86,12 @@ pub fn since(workspace: &Workspace, text: &str) -> Result<Since, String> {
     if let Ok(when) = text.parse::<When>() {
         return Ok(Since::Day(when.first(), None));
     }
+    Err(unknown(workspace, text))
+}
+
+/// What is said of a text that is neither a date nor a meeting.
+pub(super) fn unknown(workspace: &Workspace, text: &str) -> String {
+    let known = meetings(workspace);
     let codes: Vec<&str> = known
         .iter()
         .filter_map(|since| match since {
@@ -97,10 +103,10 @@ pub fn since(workspace: &Workspace, text: &str) -> Result<Since, String> {
         [] => "This workspace knows no meeting with a date.".to_owned(),
         codes => format!("The meetings with a date: {}.", codes.join(", ")),
     };
-    Err(format!(
+    format!(
         "\"{}\" is no date such as 2017-12-31, and no meeting. {meetings}",
         show(text)
-    ))
+    )
 }
 
 /// The steps that were done on a day or later; what is not saved belongs to them in any case.
