@@ -309,11 +309,12 @@ impl App {
 
     /// The state in the header's right corner: exactly one, the worst first; while one looks back, when that was.
     pub fn state(&self) -> String {
-        self.then().unwrap_or_else(|| self.state_now())
+        self.then()
+            .unwrap_or_else(|| self.state_now(self.screen.width()))
     }
 
-    /// The state of the file and of what is not in it yet.
-    pub fn state_now(&self) -> String {
+    /// The state of the file and of what is not in it yet, as short as a window of some width asks.
+    pub fn state_now(&self, width: Width) -> String {
         if self.desk.read_only.is_some() {
             return "read only".to_owned();
         }
@@ -326,7 +327,7 @@ impl App {
                 count => format!("{} to decide, {count} not saved", self.to_decide),
             };
         }
-        match (self.book.unsaved_count(), self.screen.width()) {
+        match (self.book.unsaved_count(), width) {
             (0, _) => SAVED.to_owned(),
             (count, Width::One) => format!("{count} unsaved"),
             (count, _) if self.keeping.is_all_kept() => format!("{count} kept, not saved"),

@@ -128,7 +128,6 @@ fn enter(app: &mut App, until: Until, done: &[Done]) {
     app.overlays.clear();
     let before = home(app);
     let then = make(app, until, done, before);
-    let words = then.until.words();
     let notes: Vec<String> = past_notes(app).chain(then.notes.iter().cloned()).collect();
     app.then = Some(Box::new(then));
     app.state_number += 1;
@@ -137,7 +136,7 @@ fn enter(app: &mut App, until: Until, done: &[Done]) {
     if let Some(then) = &mut app.then {
         then.entered = place;
     }
-    let said = format!("Every pane stands as {words}. {}", way_back(app));
+    let said = refusal(app).unwrap_or_default();
     match notes.as_slice() {
         [] => app.say(said),
         [note] if width(note) < 78 && app.screen.width() >= Width::Full => app.say(note.clone()),

@@ -170,12 +170,12 @@ fn header(app: &App, screen: Screen, canvas: &mut Canvas<'_>) {
     }
     let mut column = 1;
     let is_back = app.then().is_some();
-    let words = match (is_back, app.state_now(), app.workspace().as_of()) {
+    let words = match (is_back, app.state_now(Width::One), app.workspace().as_of()) {
         (false, _, Some(_)) => format!("as of {}", app.desk.today.words()),
         (false, _, None) => app.desk.today.words(),
         // When it stood so stands in the corner; what waits meanwhile is said here.
         (true, now, _) if now == SAVED => String::new(),
-        (true, now, _) => format!("now: {now}"),
+        (true, now, _) => format!("now {now}"),
     };
     if screen.width() >= Width::Full {
         let others = match is_back {

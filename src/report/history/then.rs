@@ -3,11 +3,12 @@
 //! It knows no more than the steps say: before the first of them, and where the file was altered outside the
 //! program, it says so.
 
-use super::since::unknown;
+use super::since::known_meetings;
 use super::{Done, rows};
 use crate::base::Day;
 use crate::base::When;
 use crate::base::fold;
+use crate::base::show;
 use crate::edit::Change;
 use crate::edit::Rewind;
 use crate::model::Address;
@@ -99,7 +100,11 @@ pub fn until(
             when.last().words()
         )),
         Some(when) => Ok(Until::Day(when.last())),
-        None => Err(unknown(workspace, text)),
+        None => Err(format!(
+            "\"{}\" is no date and no meeting. {}",
+            show(text.trim()),
+            known_meetings(workspace)
+        )),
     }
 }
 
