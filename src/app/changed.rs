@@ -30,10 +30,10 @@ pub struct Changed {
     pub head: String,
     /// How many, in a few words.
     pub tally: String,
-    /// How many in a sentence, and how many are not saved.
+    /// The sentences below: how many, how many are not saved, what is to be said of the history itself.
     pub sentences: Vec<String>,
-    /// What is to be said of the history itself, then what is different in words; all of it.
-    pub words: Vec<String>,
+    /// What is different, in words.
+    pub words: Option<String>,
     /// What is different.
     said: Vec<Sentence>,
     /// What is to be said of the history itself.
@@ -86,7 +86,7 @@ fn open(app: &mut App, record: Option<String>) -> Vec<Effect> {
         head: String::new(),
         tally: String::new(),
         sentences: Vec::new(),
-        words: Vec::new(),
+        words: None,
         said: Vec::new(),
         notes: Vec::new(),
         today: today(app),
@@ -243,8 +243,8 @@ impl Changed {
         };
         self.sentences = vec![said];
         self.sentences.extend(history::unsaved(&self.rows));
-        self.words = self.notes.clone();
-        self.words.extend(differences::paragraph(&self.said));
+        self.sentences.extend(self.notes.iter().cloned());
+        self.words = differences::paragraph(&self.said);
     }
 }
 

@@ -118,12 +118,14 @@ pub(super) fn draw(list: &Changed, screen: Screen, canvas: &mut Canvas<'_>) {
     // The last line stands where a message would, which covers it.
     let first = screen.summary_row();
     let room = usize::from(end.saturating_sub(1));
-    let (counted, words) = (list.sentences.join(" "), list.words.join(" "));
-    let said = match screen.is_low() || words.is_empty() {
+    let counted = list.sentences.join(" ");
+    let words = list.words.as_deref().unwrap_or_default();
+    let said = match screen.is_low() {
         true => wrap(format!("{counted} {words}").trim_end(), room, 2),
         false => {
-            let mut said = wrap(&counted, room, 1);
-            said.extend(wrap(&words, room, 2));
+            let mut said = wrap(&counted, room, 2);
+            let left = 3usize.saturating_sub(said.len());
+            said.extend(wrap(words, room, left));
             said
         }
     };

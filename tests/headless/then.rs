@@ -49,7 +49,7 @@ fn show_prints_a_register_as_it_stood_in_every_format() {
         args.extend(at);
         let ran = desk.run(&args).ends(0);
         let rows = csv_rows(&ran.out);
-        let row = rows.iter().find(|row| row["id"] == "4.1b").unwrap();
+        let row = rows.iter().find(|row| row["code"] == "4.1b").unwrap();
         (row["LAO"].clone(), ran.err)
     };
     assert_eq!(lao(&[]).0, "31");
