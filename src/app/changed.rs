@@ -3,7 +3,7 @@
 //! `report::history` makes the rows; they are made anew when the workspace or the history is another.
 
 use super::overlay::{Asks, Explain, Overlay};
-use super::{App, Effect, Message, Screen, goto, past, typing, walk};
+use super::{App, Effect, Message, Screen, goto, past, then, typing, walk};
 use crate::base::{Day, Words};
 use crate::check::check_touched;
 use crate::edit::touched;
@@ -74,7 +74,9 @@ pub(super) fn ask_record(app: &mut App) -> Vec<Effect> {
 fn open(app: &mut App, record: Option<String>) -> Vec<Effect> {
     let since = match record {
         Some(_) => Since::Beginning,
-        None => app.known.since.clone().unwrap_or(Since::LastSave),
+        None => then::since(app)
+            .or(app.known.since.clone())
+            .unwrap_or(Since::LastSave),
     };
     app.overlays.push(Overlay::Changed(Box::new(Changed {
         record,
@@ -103,6 +105,7 @@ fn today(app: &App) -> Day {
 /// The history came in: shows it from the first choice on that has something to show, unless one was chosen.
 pub(super) fn refresh(app: &mut App) {
     let is_open = app.known.since.is_none()
+        && then::since(app).is_none()
         && changed(app)
             .is_some_and(|changed| changed.record.is_none() && changed.filter.is_empty());
     if is_open {

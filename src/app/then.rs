@@ -211,6 +211,18 @@ pub(super) fn done(app: &App) -> Vec<Done> {
     }
 }
 
+/// While one looks back: since when what changed is asked for first.
+pub(super) fn since(app: &App) -> Option<Since> {
+    let until = &app.then.as_ref()?.until;
+    let day = until.day();
+    let next = day.plus_days(1).unwrap_or(day);
+    Some(match until {
+        Until::Day(_) | Until::Meeting(..) => Since::Day(next, None),
+        // Some of that day's steps came after the meeting.
+        Until::LastOf(..) => Since::Day(day, None),
+    })
+}
+
 /// Why nothing can be changed while one looks back; none while one does not.
 pub(super) fn refusal(app: &App) -> Option<String> {
     let then = app.then.as_ref()?;

@@ -1,7 +1,7 @@
 //! `diff`: what changed between two versions, or between two moments of one file, in words. Exit code 1 when
 //! something did.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use clap::{Args, ValueEnum};
@@ -52,7 +52,7 @@ pub(super) fn diff(diff: &Diff, today: Option<Day>) -> anyhow::Result<Ended> {
     }
 }
 
-fn versions(diff: &Diff, now: &PathBuf) -> anyhow::Result<Ended> {
+fn versions(diff: &Diff, now: &Path) -> anyhow::Result<Ended> {
     if door::is_dash(&diff.before) && door::is_dash(now) {
         bail!("Standard input can be one of the two files, not both.");
     }
