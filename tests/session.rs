@@ -493,3 +493,37 @@ fn undo_takes_back_my_value_and_leaves_the_other_one_to_be_decided() {
     program.send(b"q");
     program.wait_end();
 }
+
+#[test]
+fn what_others_save_while_one_looks_back_comes_in_and_nothing_is_lost() {
+    let desk = Desk::with("un-act-2017.json");
+    let mut program = desk.open_at("4.1b");
+    program.send(b"e");
+    program.wait_for_text("4.1b KHM");
+    program.send(b"774\r");
+    program.wait_for_text("1 kept, not saved");
+    program.send(b":at SOM12\r");
+    program.wait_for_text("as it stood after SOM12");
+    program.wait_for_text("773    4   30");
+    fs::write(&desk.file, theirs(&desk.read())).unwrap();
+    program.wait_for_text("1 change came in.");
+    program.wait_for_text("773    4   30");
+    program.send(b"w");
+    program.wait_for_text("This is how it stood after SOM12, 29 Nov 2017.");
+    program.send(b":now\r");
+    program.wait_for_text("774    9   30");
+    program.send(b"w");
+    program.wait_for_text("Saved 1 change");
+    let saved = desk.read();
+    assert!(saved.contains("\"value\": 774") && saved.contains("\"value\": 9"));
+    // What is kept while one looks back is offered after a kill.
+    program.send(b"e");
+    program.wait_for_text("4.1b KHM");
+    program.send(b"775\r");
+    program.wait_for_text("1 kept, not saved");
+    program.send(b":at SOM12\r");
+    program.wait_for_text("as it stood after SOM12");
+    program.signal("KILL");
+    program.wait_end();
+    assert!(waits(&desk));
+}

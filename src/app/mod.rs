@@ -58,7 +58,6 @@ pub use place::{PaneView, Place, page};
 pub use recovery::{LeftOver, Offer, Recovery};
 pub use scene::Scene;
 pub use screen::{Screen, Width};
-pub use then::Then;
 pub use update::{told, update};
 
 /// What the header says when the file holds everything.
@@ -96,7 +95,7 @@ pub struct App {
     /// What the history beside the file says.
     known: past::Known,
     /// What is looked back at, while one does.
-    then: Option<Box<Then>>,
+    then: Option<Box<then::Then>>,
     /// How many clashes wait for a decision; made anew after each step.
     to_decide: usize,
     /// Whether Enter opens their review.

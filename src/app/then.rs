@@ -17,7 +17,7 @@ const NOW: &str = "now";
 
 /// What is looked back at.
 #[derive(Debug)]
-pub struct Then {
+pub(super) struct Then {
     /// Until when.
     until: Until,
     /// The workspace as it stood.

@@ -13,7 +13,6 @@ use crate::model::Record;
 use crate::model::Risk;
 use crate::model::RiskStatus;
 use crate::model::Treatment;
-use crate::model::Work;
 use crate::model::Workspace;
 use crate::reckon::level::{Scales, rate};
 
@@ -31,7 +30,7 @@ pub(super) fn agreements(before: &Side<'_>, after: &Side<'_>) -> Vec<Sentence> {
             ));
         }
         if was.work() != now.work() {
-            let (was, now) = (work(was.work()), work(now.work()));
+            let (was, now) = (was.work().word(), now.work().word());
             say(format!("The work of {code} is {now} now; it was {was}."));
         }
     }
@@ -64,10 +63,6 @@ fn legal_before(legal: Legal) -> &'static str {
         Legal::Suspended => "it was suspended",
         Legal::Terminated => "it was terminated",
     }
-}
-
-fn work(work: Work) -> &'static str {
-    work.word()
 }
 
 /// Risks whose level, status, owner or treatment is another.
