@@ -516,6 +516,14 @@ fn what_others_save_while_one_looks_back_comes_in_and_nothing_is_lost() {
     program.wait_for_text("Saved 1 change");
     let saved = desk.read();
     assert!(saved.contains("\"value\": 774") && saved.contains("\"value\": 9"));
+    // What stood then is no side of what others change: the field that was saved is theirs to change.
+    program.send(b":at SOM12\r");
+    program.wait_for_text("773    4   30");
+    let theirs = saved.replace("\"value\": 774", "\"value\": 776");
+    fs::write(&desk.file, theirs).unwrap();
+    program.wait_for_text("All fitted together.");
+    program.send(b":now\r");
+    program.wait_for_text("776    9   30");
     // What is kept while one looks back is offered after a kill.
     program.send(b"e");
     program.wait_for_text("4.1b KHM");
