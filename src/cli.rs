@@ -14,7 +14,8 @@
 //! recover.rs  what an earlier run has left: listed, kept, put away
 //! backups.rs  the versions that saves displaced, and one of them put back
 //! new.rs      a new file
-//! diff.rs     what changed between two versions
+//! diff.rs     what changed between two versions, or two moments of one file
+//! then.rs     a file as it stood on a day or after a meeting
 //! history.rs  who changed what, when
 //! merge.rs    two versions become one
 //! damaged.rs  the versions in a file that git could not merge
@@ -40,6 +41,7 @@ mod recover;
 mod report;
 mod set;
 mod show;
+mod then;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -189,7 +191,7 @@ fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Report(report) => report::report(&report, today),
         Command::Minutes(minutes) => minutes::minutes(&minutes, today),
         Command::Set(set) => set::set(&set, today),
-        Command::Diff(diff) => diff::diff(&diff),
+        Command::Diff(diff) => diff::diff(&diff, today),
         Command::History(history) => history::history(&history),
         Command::Merge(merge) => merge::merge(&merge),
         Command::MergeDriver(driver) => return Ok(git::driver(&driver)),

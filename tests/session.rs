@@ -513,3 +513,45 @@ fn the_minutes_are_written_beside_the_file_and_never_over_what_is_there() {
     assert_eq!(read("SOM12-minutes.md"), read("SOM12-minutes-2.md"));
     assert!(read("SOM12-minutes.ics").contains("DTSTART;VALUE=DATE:20171129\r\n"));
 }
+
+#[test]
+fn what_others_save_while_one_looks_back_comes_in_and_nothing_is_lost() {
+    let desk = Desk::with("un-act-2017.json");
+    let mut program = desk.open_at("4.1b");
+    program.send(b"e");
+    program.wait_for_text("4.1b KHM");
+    program.send(b"774\r");
+    program.wait_for_text("1 kept, not saved");
+    program.send(b":at SOM12\r");
+    program.wait_for_text("as it stood after SOM12");
+    program.wait_for_text("773    4   30");
+    fs::write(&desk.file, theirs(&desk.read())).unwrap();
+    program.wait_for_text("1 change came in.");
+    program.wait_for_text("773    4   30");
+    program.send(b"w");
+    program.wait_for_text("This is how it stood after SOM12, 29 Nov 2017.");
+    program.send(b":now\r");
+    program.wait_for_text("774    9   30");
+    program.send(b"w");
+    program.wait_for_text("Saved 1 change");
+    let saved = desk.read();
+    assert!(saved.contains("\"value\": 774") && saved.contains("\"value\": 9"));
+    // What stood then is no side of what others change: the field that was saved is theirs to change.
+    program.send(b":at SOM12\r");
+    program.wait_for_text("773    4   30");
+    let theirs = saved.replace("\"value\": 774", "\"value\": 776");
+    fs::write(&desk.file, theirs).unwrap();
+    program.wait_for_text("All fitted together.");
+    program.send(b":now\r");
+    program.wait_for_text("776    9   30");
+    // What is kept while one looks back is offered after a kill.
+    program.send(b"e");
+    program.wait_for_text("4.1b KHM");
+    program.send(b"775\r");
+    program.wait_for_text("1 kept, not saved");
+    program.send(b":at SOM12\r");
+    program.wait_for_text("as it stood after SOM12");
+    program.signal("KILL");
+    program.wait_end();
+    assert!(waits(&desk));
+}

@@ -63,6 +63,8 @@ pub enum Go {
     YearBefore,
     /// The year after.
     YearAfter,
+    /// As it stood before what changed.
+    Then,
 }
 
 /// A change of the data.

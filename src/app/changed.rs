@@ -2,10 +2,13 @@
 //!
 //! `report::history` makes the rows; they are made anew when the workspace or the history is another.
 
-use super::overlay::{Asks, Overlay};
-use super::{App, Effect, Message, Screen, goto, past, typing, walk};
+use super::overlay::{Asks, Explain, Overlay};
+use super::{App, Effect, Message, Screen, goto, past, then, typing, walk};
 use crate::base::{Day, Words};
+use crate::check::check_touched;
+use crate::edit::touched;
 use crate::model::{Kind, Record, RecordId};
+use crate::report::differences::{self, Sentence, Side};
 use crate::report::history::{self, Done, Row, Since};
 
 /// The list.
@@ -27,8 +30,12 @@ pub struct Changed {
     pub head: String,
     /// How many, in a few words.
     pub tally: String,
-    /// The sentences below.
+    /// The sentences below: how many, how many are not saved, what is to be said of the history itself.
     pub sentences: Vec<String>,
+    /// What is different, in words.
+    pub words: Option<String>,
+    /// What is different.
+    said: Vec<Sentence>,
     /// What is to be said of the history itself.
     notes: Vec<String>,
     /// The day that counts as today for these rows: that of the clock.
@@ -67,7 +74,9 @@ pub(super) fn ask_record(app: &mut App) -> Vec<Effect> {
 fn open(app: &mut App, record: Option<String>) -> Vec<Effect> {
     let since = match record {
         Some(_) => Since::Beginning,
-        None => app.known.since.clone().unwrap_or(Since::LastSave),
+        None => then::since(app)
+            .or(app.known.since.clone())
+            .unwrap_or(Since::LastSave),
     };
     app.overlays.push(Overlay::Changed(Box::new(Changed {
         record,
@@ -79,6 +88,8 @@ fn open(app: &mut App, record: Option<String>) -> Vec<Effect> {
         head: String::new(),
         tally: String::new(),
         sentences: Vec::new(),
+        words: None,
+        said: Vec::new(),
         notes: Vec::new(),
         today: today(app),
     })));
@@ -94,10 +105,11 @@ fn today(app: &App) -> Day {
 /// The history came in: shows it from the first choice on that has something to show, unless one was chosen.
 pub(super) fn refresh(app: &mut App) {
     let is_open = app.known.since.is_none()
+        && then::since(app).is_none()
         && changed(app)
             .is_some_and(|changed| changed.record.is_none() && changed.filter.is_empty());
     if is_open {
-        let choices = history::choices(app.workspace(), today(app));
+        let choices = history::choices(app.book.workspace(), today(app));
         let first = choices
             .iter()
             .find(|since| !rows(app, since, None).is_empty())
@@ -118,7 +130,7 @@ pub(super) fn other(app: &mut App) {
             format!("This is the whole history of {code}. D shows what changed since a day.");
         return app.refuse(words);
     }
-    let choices = history::choices(app.workspace(), today(app));
+    let choices = history::choices(app.book.workspace(), today(app));
     let place = choices.iter().position(|since| *since == changed.since);
     let next = place.map_or(0, |place| (place + 1) % choices.len());
     let since = choices.into_iter().nth(next);
@@ -146,15 +158,38 @@ pub(super) fn changed_mut(app: &mut App) -> Option<&mut Changed> {
     })
 }
 
-/// The steps since then, and what they changed.
+/// What the steps since then changed.
 fn rows(app: &App, since: &Since, record: Option<&str>) -> Vec<Row> {
-    let workspace = app.workspace();
+    let workspace = app.book.workspace();
     if let Some(code) = record {
         let mut rows = history::each(workspace, &past::done(app));
         rows.retain(|row| row.is_of(code));
         return rows;
     }
-    let done: Vec<Done> = match since {
+    history::folded(workspace, &done_since(app, since))
+}
+
+/// What is different since then, in sentences.
+fn said(app: &App, since: &Since) -> Vec<Sentence> {
+    let now = app.book.workspace();
+    let done = done_since(app, since);
+    let records = touched(done.iter().flat_map(|done| &done.step.changes));
+    let before = history::before(now, &done);
+    let today = app.desk.today;
+    // Both sides are seen from today: what only time has changed is no change of theirs.
+    let findings = [&before, now].map(|side| check_touched(side, today, &records));
+    let sides = [(&before, &findings[0]), (now, &findings[1])];
+    let [before, after] = sides.map(|(workspace, findings)| Side {
+        workspace,
+        findings,
+        today,
+    });
+    differences::between(&before, &after, app.place.year)
+}
+
+/// The steps since then.
+fn done_since(app: &App, since: &Since) -> Vec<Done> {
+    match since {
         Since::Beginning => past::done(app),
         Since::LastSave => {
             let run = past::of_run(app, false).into_iter();
@@ -162,8 +197,7 @@ fn rows(app: &App, since: &Since, record: Option<&str>) -> Vec<Row> {
         }
         Since::Opening => past::of_run(app, false),
         Since::Day(day, _) | Since::Meeting(_, day) => history::after(&past::done(app), *day),
-    };
-    history::folded(workspace, &done)
+    }
 }
 
 /// Makes the open list anew.
@@ -171,9 +205,14 @@ pub(super) fn remake(app: &mut App) {
     let Some(changed) = changed(app) else { return };
     let (since, record) = (changed.since.clone(), changed.record.clone());
     let all = rows(app, &since, record.as_deref());
+    let said = match record.is_none() && !all.is_empty() {
+        true => said(app, &since),
+        false => Vec::new(),
+    };
     let notes = app.known.past.notes.clone();
     if let Some(changed) = changed_mut(app) {
         changed.all = all;
+        changed.said = said;
         changed.notes = notes;
         changed.sift();
     }
@@ -208,6 +247,21 @@ impl Changed {
         self.sentences = vec![said];
         self.sentences.extend(history::unsaved(&self.rows));
         self.sentences.extend(self.notes.iter().cloned());
+        self.words = differences::paragraph(&self.said);
+    }
+}
+
+/// `=`: what is different, all of it, part by part.
+pub(super) fn explain(app: &mut App) {
+    let Some(list) = changed(app) else { return };
+    let mut lines = list.notes.clone();
+    lines.extend(differences::lines(&list.said));
+    match lines.is_empty() {
+        true => app.say("The rows say all there is."),
+        false => {
+            let explain = Explain { lines, first: 0 };
+            app.overlays.push(Overlay::Explain(explain));
+        }
     }
 }
 

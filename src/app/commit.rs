@@ -3,7 +3,7 @@
 use super::action::Pane;
 use super::form::{self, RowKind};
 use super::overlay::{Asks, Form, Overlay};
-use super::{App, changed, decide, due, findings, sitting, typing, walk};
+use super::{App, changed, decide, due, findings, sitting, then, typing, walk};
 use crate::base::cut;
 use crate::edit::{Change, Refusal, Step, handover, make, score, status};
 use crate::model::{Address, Function, Kind, Node, Record};
@@ -11,6 +11,10 @@ use crate::report::{agreements, matrix};
 
 /// Does some changes as one step, and says what was kept.
 pub(super) fn commit(app: &mut App, label: String, changes: Vec<Change>) -> bool {
+    if let Some(why) = then::refusal(app) {
+        app.refuse(why);
+        return false;
+    }
     if let Some(is_kept) = decide::keep(app, &label, &changes) {
         return is_kept;
     }

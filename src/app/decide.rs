@@ -7,7 +7,7 @@ mod line;
 use super::action::Choose;
 use super::keys::Context;
 use super::overlay::Overlay;
-use super::{App, Effect, Message, commit, update};
+use super::{App, Effect, Message, commit, then, update};
 use crate::base::{Key, Words, cut};
 use crate::edit::clash::{Hand, Take, Unsettled, parked, settle};
 use crate::edit::{Change, Step};
@@ -45,6 +45,8 @@ impl App {
     pub fn offer_decide(&mut self) {
         self.offer = match self.to_decide {
             0 => Offer::None,
+            // What waits is not in what is looked back at.
+            _ if self.then.is_some() => Offer::None,
             _ => Offer::Unseen,
         };
     }
@@ -96,6 +98,9 @@ pub(super) fn takes_offer(app: &mut App, key: Key) -> bool {
 
 /// Opens the review on the first clash that waits.
 pub(super) fn open(app: &mut App) {
+    if let Some(why) = then::refusal(app) {
+        return app.refuse(why);
+    }
     match parked(app.workspace()).first() {
         Some(first) => {
             let id = first.id.clone();
@@ -139,7 +144,7 @@ fn look(app: &mut App, id: &str) -> Option<Review> {
 
 /// Counts what waits anew after a change, and brings the open review up to date.
 pub(super) fn refresh(app: &mut App) {
-    let waiting = parked(app.workspace());
+    let waiting = parked(app.book.workspace());
     app.to_decide = waiting.len();
     let Some(place) = place_of_review(app) else {
         return;

@@ -50,7 +50,7 @@ pub(super) fn explain(app: &App) -> Vec<String> {
     };
     let mut said = vec![format!("{}.", row.what)];
     if let Some(when) = row.when {
-        let today = app.desk.today;
+        let today = app.today();
         let days = when.days_left(today);
         let last = when.last().words();
         said.push(match days {

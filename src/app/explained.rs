@@ -1,7 +1,7 @@
 //! The panel of `=`: what is explained where the cursor stands, its lines, and the keys that move in it.
 
 use super::overlay::{Explain, Explained, Overlay, PanelLine};
-use super::{App, Effect, Pane, Scene, Screen, Width, due, findings, past, sitting};
+use super::{App, Effect, Pane, Scene, Screen, Width, due, findings, past, sitting, then};
 use crate::base::{Key, Words, wrap};
 use crate::edit::entry::{self, Figure, What};
 use crate::model::{Agreement, Party, Record};
@@ -58,12 +58,12 @@ fn explanations(app: &App) -> Vec<Explanation> {
     let words = Words::new(&view.filter);
     let query = Query {
         year: app.place.year,
-        today: app.desk.today,
+        today: app.today(),
         filter: &words,
         sort: view.sort,
-        findings: app.findings.open(),
+        findings: app.shown_findings().open(),
     };
-    let done = past::done(app);
+    let done = then::done(app);
     let asked = Asked {
         workspace: app.workspace(),
         query: &query,

@@ -28,12 +28,13 @@ impl App {
         let words = Words::default();
         let query = Query {
             year: self.place.year,
-            today: self.desk.today,
+            today: self.today(),
             filter: &words,
             sort: Sort::Worst,
-            findings: self.findings.open(),
+            findings: self.shown_findings().open(),
         };
-        panel(self.workspace(), &self.findings, &row, &query, way(self))
+        let findings = self.shown_findings();
+        panel(self.workspace(), findings, &row, &query, way(self))
     }
 }
 
@@ -199,7 +200,7 @@ pub(super) fn explain(app: &App) -> Vec<String> {
     let Some(row) = chosen(app) else {
         return Vec::new();
     };
-    let Some(finding) = of_row(&app.findings, &row) else {
+    let Some(finding) = of_row(app.shown_findings(), &row) else {
         return Vec::new();
     };
     let mut said = vec![format!("{}: {}.", row.place, finding.sentence)];

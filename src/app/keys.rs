@@ -266,6 +266,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(&[Char('q'), Key::Esc], INSIDE, Action::Go(Go::Back), "back", "back", Group::Move),
     bind(&[Char('/')], FILTERED, Action::Ask(Ask::Filter), "filter", "only rows with words", Group::Ask),
     bind(&[Char('w'), Ctrl('s')], EVERYWHERE, Action::File(File::Save), "save", "save", Group::File),
+    bind(&[Char('=')], CHANGED, Action::Ask(Ask::Explain), "in words", "the differences in words", Group::Ask),
+    bind(&[Char('t')], CHANGED, Action::Go(Go::Then), "then", "as it stood then", Group::Move),
     bind(&[Char(':')], RECORDS, Action::Ask(Ask::Palette), "all", "a command, or a code", Group::Ask),
     bind(&[Key::Enter], DUE, Action::Go(Go::Open), "open", "go to what it is about", Group::Move),
     bind(&[Char('a')], FINDINGS, Action::Edit(Edit::Settle), "settle", "do what it proposes", Group::Change),

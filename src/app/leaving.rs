@@ -1,12 +1,12 @@
 //! Leaving the program: at once when all is saved, else after one question.
 
 use super::overlay::{Answer, Leaving, Overlay};
-use super::{App, Effect};
+use super::{App, Effect, then};
 use crate::base::Key;
 
 /// Ctrl-C: closes what is open; text that it took off the screen is never lost with the program.
 pub(super) fn interrupt(app: &mut App) -> Vec<Effect> {
-    if app.overlays.pop().is_some() {
+    if app.overlays.pop().is_some() || then::leave(app) {
         return Vec::new();
     }
     if !app.desk.kept_texts.is_empty() {

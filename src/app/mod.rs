@@ -32,6 +32,7 @@ mod recovery;
 mod scene;
 mod screen;
 mod sitting;
+mod then;
 mod typing;
 mod update;
 mod walk;
@@ -62,6 +63,9 @@ pub use scene::Scene;
 pub use screen::{Screen, Width};
 pub use sitting::{END, ONLY_FOLLOWS, Shown, Stand, Walk};
 pub use update::{told, update};
+
+/// What the header says when the file holds everything.
+pub const SAVED: &str = "saved";
 
 /// Everything the program knows while it runs.
 #[derive(Debug)]
@@ -94,6 +98,8 @@ pub struct App {
     proposed: Option<(Box<str>, usize)>,
     /// What the history beside the file says.
     known: past::Known,
+    /// What is looked back at, while one does.
+    then: Option<Box<then::Then>>,
     /// How many clashes wait for a decision; made anew after each step.
     to_decide: usize,
     /// Whether Enter opens their review.
@@ -233,6 +239,7 @@ impl App {
             checked_steps: 0,
             proposed: None,
             known: past::Known::default(),
+            then: None,
             to_decide: 0,
             offer: decide::Offer::None,
             kept: scene::Kept::default(),
@@ -258,11 +265,6 @@ impl App {
         sitting::reopened(self);
     }
 
-    /// The workspace as it stands.
-    pub fn workspace(&self) -> &Workspace {
-        self.book.workspace()
-    }
-
     /// Says a plain sentence.
     pub fn say(&mut self, text: impl Into<String>) {
         self.message = Message {
@@ -286,7 +288,11 @@ impl App {
         self.checked_steps = self.book.history().len();
         let workspace = self.book.workspace();
         self.findings.renew(workspace, self.desk.today, &touched);
-        let workspace = self.book.workspace();
+        then::refresh(self);
+        let workspace = match &self.then {
+            Some(then) => then.workspace(),
+            None => self.book.workspace(),
+        };
         // A record that was undone away takes its form with it.
         self.overlays.retain_mut(|overlay| match overlay {
             Overlay::Form(form) => {
@@ -331,8 +337,14 @@ impl App {
     /// The year before and after which there is nothing to go to.
     pub(crate) const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
 
-    /// The state in the header's right corner: exactly one, the worst first.
+    /// The state in the header's right corner: exactly one, the worst first; while one looks back, when that was.
     pub fn state(&self) -> String {
+        self.then()
+            .unwrap_or_else(|| self.state_now(self.screen.width()))
+    }
+
+    /// The state of the file and of what is not in it yet, as short as a window of some width asks.
+    pub fn state_now(&self, width: Width) -> String {
         if self.desk.read_only.is_some() {
             return "read only".to_owned();
         }
@@ -345,8 +357,8 @@ impl App {
                 count => format!("{} to decide, {count} not saved", self.to_decide),
             };
         }
-        match (self.book.unsaved_count(), self.screen.width()) {
-            (0, _) => "saved".to_owned(),
+        match (self.book.unsaved_count(), width) {
+            (0, _) => SAVED.to_owned(),
             (count, Width::One) => format!("{count} unsaved"),
             (count, _) if self.keeping.is_all_kept() => format!("{count} kept, not saved"),
             (1, _) => "1 change, not saved".to_owned(),

@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::keys::{Binding, Group, here};
 use super::overlay::{Asks, Overlay};
-use super::{App, Effect, decide, lens, link, minutes, name, reasons, typing, update, walk};
+use super::{App, Effect, decide, lens, link, minutes, name, reasons, then, typing, update, walk};
 use crate::base::{Key, Words, fold};
 use crate::model::{Address, Kind, RecordId};
 
@@ -43,6 +43,10 @@ pub enum Does {
     Stops(String),
     /// Writes the minutes of a meeting.
     Minutes(minutes::Paper),
+    /// Shows every pane as it stood, on the day or after the meeting that is typed.
+    At(String),
+    /// Comes back to now.
+    Now,
 }
 
 /// The rows that match what was typed, the best first.
@@ -56,6 +60,7 @@ pub fn matches(app: &App, typed: &str) -> Vec<Command> {
     // A command that is typed in full comes before a record whose title has the word.
     lens::typed(typed)
         .into_iter()
+        .chain(then::typed(typed))
         .chain(named)
         .chain(records(app, typed))
         .chain(others)
@@ -123,7 +128,7 @@ fn commands(app: &App) -> Vec<Command> {
     commands.push(Command {
         name: "settings".to_owned(),
         words: "title, today, thresholds of the workspace".to_owned(),
-        can_act: app.desk.read_only.is_none(),
+        can_act: app.desk.read_only.is_none() && then::refusal(app).is_none(),
         does: Does::Form(RecordId::workspace().into()),
     });
     commands.push(Command {
@@ -143,6 +148,7 @@ fn commands(app: &App) -> Vec<Command> {
     });
     commands.push(lens::row(lens::NAME, ""));
     commands.extend(minutes::commands(app));
+    commands.extend(then::rows(app));
     commands.push(Command {
         name: "link".to_owned(),
         words: "what the line costs: bytes, frames, round trip".to_owned(),
@@ -217,8 +223,10 @@ fn run(app: &mut App, command: Command) -> Vec<Effect> {
         Does::Approve => typing::ask(app, Asks::Entry, format!("approve {} ", app.place.year)),
         Does::Decide => decide::open(app),
         Does::Stops(date) => lens::open(app, &date),
+        Does::At(text) => return then::ask(app, &text),
+        Does::Now => then::now(app),
         Does::Form(at) => {
-            if let Some(why) = app.desk.read_only.clone() {
+            if let Some(why) = app.desk.read_only.clone().or_else(|| then::refusal(app)) {
                 app.refuse(why);
             } else {
                 app.overlays

@@ -2,7 +2,7 @@
 //!
 //! Whoever runs the program reads the history; it is asked for when it is first needed.
 
-use super::{App, Effect, changed, commit, explained, minutes};
+use super::{App, Effect, changed, commit, explained, minutes, then};
 use crate::edit::{Origin, Refusal, Step};
 use crate::report::changes::subject_at;
 use crate::report::history::{Done, Since, standing};
@@ -20,6 +20,8 @@ pub enum Wants {
     MinutesSoFar,
     /// To write the minutes of a meeting, in a format.
     Minutes(minutes::Paper),
+    /// To show how it stood.
+    Then,
 }
 
 /// The history as it was read.
@@ -40,6 +42,8 @@ pub(super) struct Known {
     older: Option<Vec<Step>>,
     /// Since when what changed is shown, once that was chosen.
     pub since: Option<Since>,
+    /// The day or meeting that was asked for, until the history is there.
+    pub asked: Option<String>,
 }
 
 /// The steps of the history, then those of this run that it does not have.
@@ -94,6 +98,7 @@ pub(super) fn told(app: &mut App, wants: Wants, past: Past) -> Vec<Effect> {
     match wants {
         Wants::Changes => changed::refresh(app),
         Wants::Explanation => explained::remake(app),
+        Wants::Then => then::look(app),
         Wants::Undo => {
             app.known.older = Some(older(app));
             undo_older(app);

@@ -3,12 +3,15 @@
 use super::action::{Action, Ask, Edit, File, Go, Pane};
 use super::keys::{BINDINGS, Context};
 use super::overlay::Overlay;
-use super::{App, approval, commit, decide, findings, past, sitting, walk};
+use super::{App, approval, commit, decide, findings, past, sitting, then, walk};
 use crate::base::Key;
 use crate::model::Kind;
 
 /// The reason why an action cannot be done now; none when it can.
 pub fn reason(app: &App, action: Action) -> Option<String> {
+    if let Some(why) = then::reason(app, action) {
+        return Some(why);
+    }
     let has_row = || walk::chosen_address(app).is_some();
     match action {
         Action::Sit(sit) => sitting::outcomes::reason(app, sit),

@@ -56,7 +56,7 @@ pub struct Kept(RefCell<Option<(Cause, Rc<Scene>)>>);
 /// What a scene depends on.
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct Cause {
-    /// Which state of the workspace: it counts every change.
+    /// Which state of the workspace: it counts every change, and every look back.
     state: u64,
     /// Where; the choice in a list is left out, since the list does not depend on it.
     place: Place,
@@ -108,15 +108,15 @@ impl Scene {
         let words = Words::new(&view.filter);
         let query = Query {
             year: place.year,
-            today: app.desk.today,
+            today: app.today(),
             filter: &words,
             sort: view.sort,
-            findings: app.findings.open(),
+            findings: app.shown_findings().open(),
         };
         let workspace = app.workspace();
         let open = view.chosen.as_deref().filter(|_| view.is_open);
         match place.pane {
-            Pane::Due => Scene::Due(due::due(workspace, &app.findings, &query)),
+            Pane::Due => Scene::Due(due::due(workspace, app.shown_findings(), &query)),
             Pane::Indicators => open
                 .and_then(|id| indicator::detail(workspace, &query, id, view.inner.as_deref()))
                 .map_or_else(
@@ -158,7 +158,12 @@ impl Scene {
                     true => findings::Part::Gaps,
                     false => findings::Part::Doubts,
                 };
-                Scene::Findings(findings::list(workspace, &app.findings, &query, part))
+                Scene::Findings(findings::list(
+                    workspace,
+                    app.shown_findings(),
+                    &query,
+                    part,
+                ))
             }
         }
     }

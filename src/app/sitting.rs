@@ -76,7 +76,9 @@ impl App {
     /// Whether a stop of a walk is on the screen.
     pub fn is_walking(&self) -> bool {
         let walk = self.place.walk.as_ref();
-        walk.is_some_and(|walk| walk.stand == Stand::Here) && !stops(self).is_empty()
+        // Looking back shows the panes as they stood; the walk waits.
+        let is_here = walk.is_some_and(|walk| walk.stand == Stand::Here);
+        is_here && self.then.is_none() && !stops(self).is_empty()
     }
 
     /// The walk that goes on behind the panes, in a few words: "M SOM13 7/19".
@@ -108,7 +110,7 @@ fn minute(app: &App) -> Option<i64> {
 /// The meeting that is walked through, as it stands.
 pub(super) fn meeting_of(app: &App) -> Option<Meeting<'_>> {
     let id = app.place.walk.as_ref()?.meeting.as_deref()?;
-    app.workspace().by_id::<Meeting>(id)
+    app.book.workspace().by_id::<Meeting>(id)
 }
 
 /// The stops of the walk.
@@ -117,14 +119,15 @@ pub(super) fn stops(app: &App) -> Vec<Stop> {
         return Vec::new();
     };
     if walk.meeting.is_some() {
-        return meeting_of(app)
-            .map_or_else(Vec::new, |meeting| agenda::stops(app.workspace(), meeting));
+        return meeting_of(app).map_or_else(Vec::new, |meeting| {
+            agenda::stops(app.book.workspace(), meeting)
+        });
     }
     let there = walk
         .queue
         .iter()
         .filter_map(|at| at.parse::<Address>().ok());
-    let there = there.filter(|at| app.workspace().record(&at.record).is_some());
+    let there = there.filter(|at| app.book.workspace().record(&at.record).is_some());
     there
         .map(|on| Stop {
             item: None,

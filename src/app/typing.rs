@@ -8,7 +8,7 @@ mod look;
 use super::action::Pane;
 use super::form;
 use super::overlay::{Asks, Form, Overlay, Typing};
-use super::{App, Effect, Line, changed, walk};
+use super::{App, Effect, Line, changed, then, walk};
 use crate::base::Key;
 use crate::edit::entry;
 use crate::edit::phrase::Phrase;
@@ -20,6 +20,10 @@ use look::look_ahead;
 
 /// Opens a line for something, with a text in it; text that Ctrl-C took off there comes back.
 pub(super) fn ask(app: &mut App, asks: Asks, text: String) {
+    let is_for_looking = matches!(asks, Asks::Filter | Asks::Changes | Asks::Name);
+    if let Some(why) = then::refusal(app).filter(|_| !is_for_looking) {
+        return app.refuse(why);
+    }
     let kept = app
         .desk
         .kept_texts

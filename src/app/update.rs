@@ -5,7 +5,8 @@ use super::keys::{Context, binding};
 use super::overlay::{Asks, Explain, Form, Help, Overlay, Palette};
 use super::{
     App, Effect, Message, Outcome, Pane, Screen, approval, changed, commit, decide, explained,
-    findings, keeping, leaving, minutes, palette, past, reasons, recovery, sitting, typing, walk,
+    findings, keeping, leaving, minutes, palette, past, reasons, recovery, sitting, then, typing,
+    walk,
 };
 use crate::base::{Input, Key};
 
@@ -84,6 +85,7 @@ fn taken_in(app: &mut App, count: usize, who: Option<String>, clashes: usize) {
     let waits = match clashes {
         0 if count == 0 => return,
         0 => "All fitted together.".to_owned(),
+        _ if app.then().is_some() => "Values clash; all are kept. :now, then :decide.".to_owned(),
         1 => "1 value clashes; both are kept. Enter shows them.".to_owned(),
         count => format!("{count} values clash; both of each are kept. Enter shows them."),
     };
@@ -243,6 +245,7 @@ fn travel(app: &mut App, go: Go) -> Vec<Effect> {
         Go::Matrix => walk::matrix(app),
         Go::YearBefore => walk::year(app, -1),
         Go::YearAfter => walk::year(app, 1),
+        Go::Then => return then::ask_of_changes(app),
     }
     Vec::new()
 }
@@ -269,6 +272,7 @@ fn change(app: &mut App, edit: Edit) {
 
 fn question(app: &mut App, ask: Ask) -> Vec<Effect> {
     match ask {
+        Ask::Explain if changed::changed(app).is_some() => changed::explain(app),
         Ask::Explain => return explained::ask(app),
         Ask::Filter if changed::changed(app).is_some() => changed::filter(app),
         Ask::Filter => typing::filter(app),
@@ -286,7 +290,7 @@ fn filed(app: &mut App, file: File) -> Vec<Effect> {
     match file {
         File::Save => return save(app),
         File::SaveAs => typing::ask(app, Asks::SaveAs, String::new()),
-        File::Quit if returned(app) || widened(app) => {}
+        File::Quit if returned(app) || widened(app) || then::leave(app) => {}
         File::Quit => return leaving::leave(app),
         File::Redraw => return vec![Effect::Redraw],
         File::Suspend => return vec![Effect::Suspend],
@@ -317,7 +321,7 @@ fn back(app: &mut App) -> Vec<Effect> {
         walk::settle(app);
         return Vec::new();
     }
-    if !widened(app) {
+    if !widened(app) && !then::leave(app) {
         app.say("Nothing is open. q leaves the program.");
     }
     Vec::new()

@@ -7,9 +7,9 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
+use super::then::{Known, Shown};
 use super::{Ended, door};
 use crate::base::{Day, When, Words};
-use crate::check;
 use crate::export::{self, FORMATS};
 use crate::model::Workspace;
 use crate::report::table::Table;
@@ -114,6 +114,9 @@ pub(super) struct Show {
     /// The day on which support stops, instead of the last one of the year; for stops
     #[arg(long, value_name = "DATE", value_parser = super::day)]
     on: Option<Day>,
+    /// As it stood at the end of a day, such as 2017-10-31, or after a meeting, such as SOM12
+    #[arg(long, value_name = "DATE|MEETING")]
+    at: Option<String>,
     /// Only rows that hold all these words; one behind - must not be there
     #[arg(
         long,
@@ -153,17 +156,29 @@ pub(super) fn formats() -> PossibleValuesParser {
 pub(super) fn show(show: &Show, today: Option<Day>) -> anyhow::Result<Ended> {
     let opened = door::open(&show.file)?;
     if let Some(what) = &show.explain {
-        return explain::explain(&opened, what, show, today);
+        let shown = match &show.at {
+            Some(at) => Known::of(opened, today)?.at(at)?.0,
+            None => explain::with_history(opened, today),
+        };
+        return explain::explain(&shown, what, show);
     }
-    let workspace = opened.workspace;
-    let today = door::today(today, &workspace);
+    let shown = match &show.at {
+        Some(at) => Known::of(opened, today)?.at(at)?.0,
+        None => Shown {
+            today: door::today(today, &opened.workspace),
+            workspace: opened.workspace,
+            done: Vec::new(),
+        },
+    };
+    let findings = shown.findings();
+    let (workspace, today) = (shown.workspace, shown.today);
     let sort = SORTS.iter().find(|(name, _)| *name == show.sort);
     let query = Query {
         year: door::year(show.year, &workspace, today),
         today,
         filter: &Words::new(&show.filter),
         sort: sort.map(|(_, sort)| *sort).unwrap_or_default(),
-        findings: &check::check(&workspace, today),
+        findings: &findings,
     };
     if show.pane.as_deref() == Some(STOPS) {
         return stops(show, &workspace, &query);

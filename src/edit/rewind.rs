@@ -11,6 +11,8 @@ use crate::model::{Address, Node, Workspace};
 #[derive(Debug)]
 pub struct Rewind {
     workspace: Workspace,
+    /// The fields that held something else than the change left that was taken back, and what they held.
+    strays: Vec<(Address, Option<Node>)>,
 }
 
 impl Rewind {
@@ -18,12 +20,23 @@ impl Rewind {
     pub fn of(workspace: &Workspace) -> Rewind {
         Rewind {
             workspace: workspace.clone(),
+            strays: Vec::new(),
         }
     }
 
     /// The copy as it stands now.
     pub fn workspace(&self) -> &Workspace {
         &self.workspace
+    }
+
+    /// The copy, to be kept.
+    pub fn into_workspace(self) -> Workspace {
+        self.workspace
+    }
+
+    /// The fields that held something else than a change had left that was taken back, and what they held.
+    pub fn strays(&self) -> &[(Address, Option<Node>)] {
+        &self.strays
     }
 
     /// Goes to what some changes left, where it is something else now.
@@ -40,6 +53,10 @@ impl Rewind {
         for change in changes.iter().rev() {
             let turned = change.inverse().apply(&mut self.workspace);
             if let (Err(Refusal::Stale(_)), Change::Put { old, .. }) = (turned, change) {
+                let (at, found) = (change.at(), self.workspace.at(change.at()));
+                if found != old.as_ref() {
+                    self.strays.push((at.clone(), found.cloned()));
+                }
                 self.force(change, old.as_ref());
             }
         }

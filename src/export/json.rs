@@ -11,6 +11,12 @@ pub(super) fn write(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(model::write(&json(table)).as_bytes())
 }
 
+/// Writes several tables as one object, each under its name.
+pub(super) fn write_several(tables: &[(&str, Table)], out: &mut dyn Write) -> io::Result<()> {
+    let members = tables.iter().map(|(name, table)| (*name, json(table)));
+    out.write_all(model::write(&Node::of(members.collect())).as_bytes())
+}
+
 /// The table as a document.
 fn json(table: &Table) -> Node {
     let keys = || table.columns.iter().map(|column| column.key.as_str());

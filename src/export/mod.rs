@@ -58,6 +58,14 @@ pub const FORMATS: &[Format] = &[
     },
 ];
 
+/// Several tables as one JSON object, each under its name.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn tables(tables: &[(&str, Table)], out: &mut dyn Write) -> io::Result<()> {
+    json::write_several(tables, out)
+}
+
 /// The format of a name.
 pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)

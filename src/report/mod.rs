@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod changes;
 pub mod clashes;
 pub mod completeness;
+pub mod differences;
 pub mod document;
 pub mod due;
 pub mod explain;

@@ -72,7 +72,7 @@ pub(super) fn file_name(path: &Path) -> String {
 
 /// Saves. What others have saved meanwhile is joined with it, and comes in.
 pub(super) fn save(app: &mut App, file: &mut OpenFile, keep: &mut Keep) -> Outcome {
-    let bytes = app.workspace().bytes();
+    let bytes = app.book.workspace().bytes();
     let count = app.book.unsaved_count();
     let waited = app.to_decide();
     let steps = app.book.history();
@@ -152,8 +152,8 @@ fn take_in(app: &mut App, bytes: &[u8]) -> usize {
     let Ok(now) = Workspace::open(bytes) else {
         return 0;
     };
-    let count = changes::rows(app.workspace(), &now).len();
-    let changes = difference(app.workspace(), &now);
+    let count = changes::rows(app.book.workspace(), &now).len();
+    let changes = difference(app.book.workspace(), &now);
     app.take_changes(THEIRS, Origin::Theirs, changes);
     count
 }
@@ -166,14 +166,14 @@ pub(super) fn reload(app: &mut App, file: &mut OpenFile) -> Outcome {
     let Ok(disk) = store::read(&file.path) else {
         return Outcome::Nothing;
     };
-    if disk.digest == file.digest || app.workspace().newer_version().is_some() {
+    if disk.digest == file.digest || app.book.workspace().newer_version().is_some() {
         return Outcome::Nothing;
     }
     let who = app.desk.stamp.who.clone();
     let other = meet::writer_of(&file.path);
     let joined = meet::take_in(
         &file.base,
-        app.workspace(),
+        app.book.workspace(),
         &disk.bytes,
         &meet::hand(&who),
         &other,
@@ -187,13 +187,13 @@ pub(super) fn reload(app: &mut App, file: &mut OpenFile) -> Outcome {
             return Outcome::Nothing;
         }
     };
-    let count = changes::rows(app.workspace(), &joined.fitted).len();
+    let count = changes::rows(app.book.workspace(), &joined.fitted).len();
     let waited = app.to_decide();
-    let theirs = difference(app.workspace(), &joined.fitted);
+    let theirs = difference(app.book.workspace(), &joined.fitted);
     if !app.take_changes(THEIRS, Origin::Theirs, theirs) {
         return Outcome::Nothing;
     }
-    let parked = difference(app.workspace(), &joined.workspace);
+    let parked = difference(app.book.workspace(), &joined.workspace);
     app.take_changes(PARKED, Origin::Parked, parked);
     file.now_is(disk.digest, disk.bytes, None);
     Outcome::TakenIn {
@@ -229,7 +229,7 @@ pub(super) fn save_as(app: &mut App, file: &mut OpenFile, keep: &mut Keep, name:
         (Some(rest), Some(home)) => Path::new(&home).join(rest),
         _ => PathBuf::from(name),
     };
-    let bytes = app.workspace().bytes().into_bytes();
+    let bytes = app.book.workspace().bytes().into_bytes();
     let count = app.book.unsaved_count();
     match store::save(&path, &bytes, None) {
         Ok(digest) => file.now_is(digest, bytes, Some(path)),

@@ -155,16 +155,16 @@ fn put_back(
     // Here what was recovered is the other side: what is open stands meanwhile where both clash.
     let joined = meet::take_in(
         &recovered.base,
-        app.workspace(),
+        app.book.workspace(),
         &recovered.ours,
         &meet::writer_of(&file.path),
         &meet::hand(&who),
     )?;
-    let changes = difference(app.workspace(), &joined.fitted);
+    let changes = difference(app.book.workspace(), &joined.fitted);
     if !app.take_changes(&label(left), Origin::Recovery, changes) {
         return Err("What was left does not fit what is open. It stays in its journal.".to_owned());
     }
-    let parked = difference(app.workspace(), &joined.workspace);
+    let parked = difference(app.book.workspace(), &joined.workspace);
     app.take_changes(PARKED, Origin::Parked, parked);
     Ok((left.count(), recovered.stopped))
 }

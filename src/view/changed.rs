@@ -115,10 +115,20 @@ pub(super) fn draw(list: &Changed, screen: Screen, canvas: &mut Canvas<'_>) {
         ];
         row(&columns, at, &texts, inks, canvas);
     }
-    // In a low window the second line stands where a message would, which covers it.
+    // The last line stands where a message would, which covers it.
     let first = screen.summary_row();
-    let said = list.sentences.join(" ");
-    let said = wrap(&said, usize::from(end.saturating_sub(1)), 2);
+    let room = usize::from(end.saturating_sub(1));
+    let counted = list.sentences.join(" ");
+    let words = list.words.as_deref().unwrap_or_default();
+    let said = match screen.is_low() {
+        true => wrap(format!("{counted} {words}").trim_end(), room, 2),
+        false => {
+            let mut said = wrap(&counted, room, 2);
+            let left = 3usize.saturating_sub(said.len());
+            said.extend(wrap(words, room, left));
+            said
+        }
+    };
     for (offset, line) in said.iter().enumerate() {
         canvas.text(first + offset as u16, 1, line, Ink::Plain);
     }

@@ -17,7 +17,7 @@ use super::{
     indicator, indicators, lens, matrix, meetings, over, recovery, risk, risks, sitting,
 };
 use crate::app::keys::{Binding, here};
-use crate::app::{Action, App, Edit, Overlay, Pane, Scene, Screen, Tone, Width};
+use crate::app::{Action, App, Edit, Overlay, Pane, SAVED, Scene, Screen, Tone, Width};
 use crate::base::show;
 
 /// Draws the whole screen.
@@ -189,20 +189,31 @@ fn header(app: &App, screen: Screen, canvas: &mut Canvas<'_>) {
         return;
     }
     let mut column = 1;
+    let is_back = app.then().is_some();
+    let words = match (is_back, app.state_now(Width::One), app.workspace().as_of()) {
+        (false, _, Some(_)) => format!("as of {}", app.desk.today.words()),
+        (false, _, None) => app.desk.today.words(),
+        // When it stood so stands in the corner; what waits meanwhile is said here.
+        (true, now, _) if now == SAVED => String::new(),
+        (true, now, _) => format!("now {now}"),
+    };
     if screen.width() >= Width::Full {
-        let room = end.saturating_sub(40 + state.len() as u16);
+        let others = match is_back {
+            true => 18 + words.len() as u16,
+            false => 40,
+        };
+        let room = end.saturating_sub(others + state.len() as u16);
         column = canvas.text_in(0, column, room, app.workspace().title(), Ink::Plain);
         column += if column > 1 { 3 } else { 0 };
     }
     let year = format!("[{}]", app.place.year);
     column = canvas.text(0, column, &year, Ink::Plain) + 3;
-    let day = app.desk.today.words();
-    let words = match app.workspace().as_of() {
-        Some(_) => format!("as of {day}"),
-        None => day,
-    };
-    column = canvas.text(0, column, &words, Ink::Plain) + 3;
-    if app.link.is_low && column + 20 < end {
+    // What was looked back at is never covered.
+    let corner = if is_back { state.len() as u16 + 2 } else { 0 };
+    if column + words.len() as u16 + corner <= end {
+        column = canvas.text(0, column, &words, Ink::Plain) + 3;
+    }
+    if app.link.is_low && column + 20 + corner < end {
         column = canvas.text(0, column, "thin, :low ends it", Ink::Plain) + 3;
     }
     if let Some(walk) = app.walk_badge() {
@@ -230,7 +241,7 @@ fn others(app: &App) -> Option<String> {
 }
 
 fn state_ink(app: &App) -> Ink {
-    match app.book.is_dirty() || app.to_decide() > 0 {
+    match app.book.is_dirty() || app.to_decide() > 0 || app.then().is_some() {
         true => Ink::Bold,
         false => Ink::Plain,
     }

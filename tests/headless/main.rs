@@ -16,6 +16,7 @@ mod set;
 mod show;
 #[path = "../support/mod.rs"]
 mod support;
+mod then;
 
 use std::fs;
 use std::io::Write as _;

@@ -2,10 +2,10 @@
 
 use anyhow::anyhow;
 
+use super::super::then::Shown;
 use super::super::{Ended, door, say};
 use super::Show;
 use crate::base::{Day, Words};
-use crate::check;
 use crate::edit::entry;
 use crate::export::FORMATS;
 use crate::report::explain::{self, Asked};
@@ -14,13 +14,8 @@ use crate::report::{Query, Sort};
 use crate::run::past;
 
 /// Prints the explanation of what was asked about.
-pub(super) fn explain(
-    opened: &door::Opened,
-    what: &str,
-    show: &Show,
-    today: Option<Day>,
-) -> anyhow::Result<Ended> {
-    let workspace = &opened.workspace;
+pub(super) fn explain(shown: &Shown, what: &str, show: &Show) -> anyhow::Result<Ended> {
+    let (workspace, today) = (&shown.workspace, shown.today);
     let (asked_for, year) = entry::what(workspace, what).map_err(|doubt| {
         let doubt = doubt.to_string();
         let doubt = doubt.replacen("Not done: ", "Not explained: ", 1);
@@ -28,20 +23,18 @@ pub(super) fn explain(
             "{doubt} Behind --explain stands 4.2, \"4.2 LAO\", \"d THA\", A01, R2 or an address."
         )
     })?;
-    let today = door::today(today, workspace);
     let year = show.year.or(year);
     let query = Query {
         year: door::year(year, workspace, today),
         today,
         filter: &Words::default(),
         sort: Sort::File,
-        findings: &check::check(workspace, today),
+        findings: &shown.findings(),
     };
-    let done = done(opened);
     let asked = Asked {
         workspace,
         query: &query,
-        done: &done,
+        done: &shown.done,
     };
     let explanations = explain::explain(&asked, &asked_for);
     if explanations.is_empty() {
@@ -52,6 +45,16 @@ pub(super) fn explain(
         false => super::print(&explain::table(&explanations), &show.format)?,
     }
     Ok(Ended::Done)
+}
+
+/// An opened file as it stands, with what the history beside it says.
+pub(super) fn with_history(opened: door::Opened, today: Option<Day>) -> Shown {
+    let done = done(&opened);
+    Shown {
+        today: door::today(today, &opened.workspace),
+        workspace: opened.workspace,
+        done,
+    }
 }
 
 /// What the history beside the file says; without it the changes are not known, and that is no failure.

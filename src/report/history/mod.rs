@@ -4,6 +4,7 @@
 //! since.rs   since when: the last save, a day, a meeting
 //! rows.rs    what changed since then, each field once; or every change by itself
 //! meeting.rs what was changed in a meeting
+//! then.rs    the workspace as it stood at the end of a day or of a meeting
 //! ```
 //!
 //! It reads no file: the steps come in, those of the history first. It promises no more than they say.
@@ -11,10 +12,12 @@
 mod meeting;
 mod rows;
 mod since;
+mod then;
 
 pub use meeting::{InMeeting, in_meeting};
 pub use rows::{each, folded};
 pub use since::{Since, after, choices, since};
+pub use then::{Stood, Until, before, stood, until};
 
 use std::collections::HashMap;
 

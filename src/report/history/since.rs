@@ -86,6 +86,16 @@ pub fn since(workspace: &Workspace, text: &str) -> Result<Since, String> {
     if let Ok(when) = text.parse::<When>() {
         return Ok(Since::Day(when.first(), None));
     }
+    Err(format!(
+        "\"{}\" is no date such as 2017-12-31, and no meeting. {}",
+        show(text),
+        known_meetings(workspace)
+    ))
+}
+
+/// The meetings that can be named, in a sentence.
+pub(super) fn known_meetings(workspace: &Workspace) -> String {
+    let known = meetings(workspace);
     let codes: Vec<&str> = known
         .iter()
         .filter_map(|since| match since {
@@ -93,14 +103,10 @@ pub fn since(workspace: &Workspace, text: &str) -> Result<Since, String> {
             _ => None,
         })
         .collect();
-    let meetings = match codes.as_slice() {
+    match codes.as_slice() {
         [] => "This workspace knows no meeting with a date.".to_owned(),
         codes => format!("The meetings with a date: {}.", codes.join(", ")),
-    };
-    Err(format!(
-        "\"{}\" is no date such as 2017-12-31, and no meeting. {meetings}",
-        show(text)
-    ))
+    }
 }
 
 /// The steps that were done on a day or later; what is not saved belongs to them in any case.
