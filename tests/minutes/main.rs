@@ -396,6 +396,16 @@ fn figures_of_countries_stay_inside_where_small_counts_are_masked() {
     assert!(
         under(&public, "1. Results", "4.1b CSO referrals").contains(&"changed: CHN changed".into())
     );
+    // A result that is masked in the tables is masked in the sentence.
+    let state = |room: &Room, is_public: bool| {
+        let lines = read("md", &written(&room.told(&done, is_public), "md"));
+        under(&lines, "1. Results", "4.1b CSO referrals")[0].clone()
+    };
+    assert_eq!(state(&room, true), "At risk: 287 short of 1,100.");
+    room.meeting = None;
+    room.enter("workspace mask_below 1000");
+    assert_eq!(state(&room, true), "The figures are masked.");
+    assert_eq!(state(&room, false), "At risk: 287 short of 1,100.");
 }
 
 #[test]
