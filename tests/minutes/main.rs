@@ -441,6 +441,24 @@ fn what_names_no_item_stands_at_the_record_that_it_is_about() {
 }
 
 #[test]
+fn what_a_country_took_over_is_a_change_of_that_country() {
+    let mut room = Room::planned();
+    let item = r#"{ "id": "g-7", "title": "Viet Nam", "records": ["party:VNM"] }"#;
+    room.note("agenda", item);
+    room.open();
+    room.enter("handover VNM g fully");
+    tells(
+        &room,
+        "7. Viet Nam",
+        "VNM Viet Nam",
+        &[
+            "Viet Nam: 2 fully (b,g), 4 partly (e,f,i,k). i and k are not defined.",
+            "changed: g VNM added: function g, country Viet Nam, from 2017, state fully",
+        ],
+    );
+}
+
+#[test]
 fn decisions_that_have_one_number_both_stand_and_it_is_said() {
     let mut room = Room::planned();
     room.open();
