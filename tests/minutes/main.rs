@@ -348,9 +348,17 @@ fn internal_wording_never_prints_and_public_wording_stands_in_its_place_for_the_
     let list = at("risk:k-n26mdt/treatment");
     let changes = make::add_inside(room.workspace(), &list, node(treatment));
     room.commit(changes);
+    // A field that nobody knows, with such wording inside.
+    let unknown = make::put(
+        room.workspace(),
+        &at("risk:k-n26mdt/extra"),
+        node(r#"{ "note": "x", "internal": "zebra seven" }"#),
+    );
+    room.commit(unknown.into_iter().collect());
     let done = room.done();
     for format in FORMATS {
         let own = written(&room.told(&done, false), format);
+        assert!(own.contains("Extra changed"), "{own}");
         let public = written(&room.told(&done, true), format);
         assert!(
             !own.contains("zebra") && !public.contains("zebra"),
@@ -387,6 +395,66 @@ fn figures_of_countries_stay_inside_where_small_counts_are_masked() {
     let public = read("md", &written(&room.told(&done, true), "md"));
     assert!(
         under(&public, "1. Results", "4.1b CSO referrals").contains(&"changed: CHN changed".into())
+    );
+    // A result that is masked in the tables is masked in the sentence.
+    let state = |room: &Room, is_public: bool| {
+        let lines = read("md", &written(&room.told(&done, is_public), "md"));
+        under(&lines, "1. Results", "4.1b CSO referrals")[0].clone()
+    };
+    assert_eq!(state(&room, true), "At risk: 287 short of 1,100.");
+    room.meeting = None;
+    room.enter("workspace mask_below 1000");
+    assert_eq!(state(&room, true), "The figures are masked.");
+    assert_eq!(state(&room, false), "At risk: 287 short of 1,100.");
+}
+
+#[test]
+fn what_names_no_item_stands_at_the_record_that_it_is_about() {
+    let mut room = Room::planned();
+    room.open();
+    room.note(
+        "decisions",
+        r#"{ "id": "d-1", "text": "The area is closed.", "on": "agreement:a-ymc4cl/areas/c-1" }"#,
+    );
+    room.note(
+        "information",
+        r#"{ "id": "f-1", "text": "About R1.", "item": "g-2", "on": "risk:k-09834p" }"#,
+    );
+    room.note(
+        "reviewed",
+        r#"{ "id": "v-1", "item": "g-gone", "on": "risk:k-09834p", "verdict": "closed" }"#,
+    );
+    tells(
+        &room,
+        "4. Agreements",
+        "A01 Joint plan, TIP",
+        &[
+            "Text agreed? The report uses 3 wordings. Next meeting: Q1 2018, late by 32 days.",
+            "decision 1: The area is closed.",
+        ],
+    );
+    // A record that nobody had listed stands where it came up.
+    let of_r1 = "R1 Lack of financial resources";
+    let state = "No owner, no review date. Not rated: it has no impact.";
+    let told = [state, "found: closed", "said: About R1."];
+    tells(&room, "2. Risks", of_r1, &told);
+}
+
+#[test]
+fn what_a_country_took_over_is_a_change_of_that_country() {
+    let mut room = Room::planned();
+    let item = r#"{ "id": "g-7", "title": "Viet Nam", "records": ["party:VNM"] }"#;
+    room.note("agenda", item);
+    room.open();
+    room.enter("handover VNM g fully");
+    tells(
+        &room,
+        "7. Viet Nam",
+        "VNM Viet Nam",
+        &[
+            "Viet Nam: 2 fully (b,g), 4 partly (e,f,i,k). i and k are not defined.",
+            "changed: g VNM added: function g, country Viet Nam, from 2017, state fully",
+        ],
     );
 }
 

@@ -131,16 +131,17 @@ fn page(text: &str) -> Read {
 }
 
 /// What stands before the text of an item; numbers do too.
-const MARKS: [&str; 17] = [
+const MARKS: [&str; 14] = [
     "found", "changed", "decision", "action", "said", "opened", "closed", "when", "where", "host",
-    "chair", "level", "Cambodia", "China", "R1", "R5", "R7",
+    "chair", "level", "Cambodia", "China",
 ];
 
 /// The mark of a line and its text; none when it is no item.
 fn marked(line: &str) -> Option<(String, String)> {
     let (first, rest) = line.split_once(' ')?;
-    // Behind a number the column of the marks goes on; behind one in a sentence nothing does.
-    let is_number = rest.starts_with(' ') && first.chars().all(|letter| letter.is_ascii_digit());
+    // Behind a number or a code the column of the marks goes on; behind one in a sentence nothing does.
+    let digits = first.trim_start_matches('R');
+    let is_number = rest.starts_with(' ') && digits.chars().all(|letter| letter.is_ascii_digit());
     match first {
         "-" => Some((String::new(), rest.trim().to_owned())),
         "decision" | "action" => {

@@ -130,3 +130,31 @@ fn what_came_in_from_the_other_desk_is_told_once_and_not_as_a_change_of_this_one
         "{risk:?}"
     );
 }
+
+#[test]
+fn what_the_other_desk_did_in_the_meeting_stands_also_when_it_comes_in_after_the_end() {
+    use rapporteur::edit::{Origin, Step, difference};
+    let mut ana = Room::planned();
+    ana.open();
+    let base = Workspace::open(ana.workspace().bytes().as_bytes()).unwrap();
+    let mut ben = Room::on(base, "Ben", 12);
+    ben.meeting = Some("SOM13");
+    ben.enter("R2 owner Ministry of Interior");
+    let changes = difference(ana.workspace(), ben.workspace());
+    ana.close();
+    let step = Step::mine("what others have saved", Default::default(), changes);
+    let theirs = Step {
+        origin: Origin::Theirs,
+        ..step
+    };
+    ana.book.commit_theirs(theirs).unwrap();
+    ana.past = ben.done();
+    let lines = read("md", &written(&ana.minutes(), "md"));
+    assert_eq!(
+        under(&lines, "2. Risks", "R2 Lack of political will"),
+        [
+            "Owner Ministry of Interior, no review date. Substantial, mapped from \"possible\" and \"major\".",
+            "changed: Owner: - -> Ministry of Interior",
+        ]
+    );
+}

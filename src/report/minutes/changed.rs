@@ -19,8 +19,8 @@ pub(super) struct Change {
     at: Address,
     /// The record that a note, a flag or an action is about.
     about: Option<Address>,
-    /// The letter of the function of a handover entry.
-    letter: Option<String>,
+    /// The letter of the function and the country of a handover entry.
+    entry: Option<[String; 2]>,
 }
 
 /// For whom the changes are told.
@@ -66,7 +66,7 @@ pub(super) fn changes(known: &InMeeting, meeting: Meeting<'_>, reader: Reader) -
                 .flatten();
             Change {
                 text: text(&row, [before, after], side, reader),
-                letter: entry.map(|entry| entry.function().to_owned()),
+                entry: entry.map(|entry| [entry.function(), entry.party()].map(str::to_owned)),
                 about: about.filter(|_| belongs_to_another(row.at.record.kind)),
                 record: row.record,
                 at: row.at,
@@ -108,11 +108,17 @@ impl Change {
     pub(super) fn is_of(&self, workspace: &Workspace, stop: &Address) -> bool {
         let is_near = |at: &Address| stop.covers(at) || at.covers(stop);
         let is_entry = || {
-            let function: Option<Function> = (stop.record.kind == Kind::Function)
-                .then(|| workspace.by_id(&stop.record.id))
-                .flatten();
-            let letter = function.map(|function| function.code());
-            letter.is_some() && letter == self.letter.as_deref()
+            let Some([letter, party]) = &self.entry else {
+                return false;
+            };
+            match stop.record.kind {
+                Kind::Party => *stop.record.id == **party,
+                Kind::Function => {
+                    let function: Option<Function> = workspace.by_id(&stop.record.id);
+                    function.is_some_and(|function| function.code() == letter)
+                }
+                _ => false,
+            }
         };
         is_near(&self.at) || self.about.as_ref().is_some_and(is_near) || is_entry()
     }

@@ -136,22 +136,35 @@ pub(super) fn gather<'a>(
         decisions,
         actions: actions.collect(),
     };
-    for reviewed in meeting.reviewed() {
-        let stop = gathered.stop(Some(reviewed.item()), reviewed.on());
-        stop.reviewed.push(reviewed);
-    }
-    for place in 0..gathered.decisions.len() {
-        let decision = gathered.decisions[place].1;
-        let stop = gathered.stop(decision.item(), decision.on());
-        stop.decisions.push(place);
-    }
-    for place in 0..gathered.actions.len() {
-        let action = gathered.actions[place];
-        let stop = gathered.stop(action.item(), action.on());
-        stop.actions.push(place);
-    }
-    for said in meeting.information() {
-        gathered.stop(said.item(), said.on()).said.push(said);
+    // What names its item first: the rest may be about a record that only came up there.
+    for is_named in [true, false] {
+        let is_now =
+            |gathered: &Gathered, item: Option<&str>| gathered.place_of(item).is_some() == is_named;
+        for reviewed in meeting.reviewed() {
+            let item = Some(reviewed.item());
+            if is_now(&gathered, item) {
+                gathered.stop(item, reviewed.on()).reviewed.push(reviewed);
+            }
+        }
+        for place in 0..gathered.decisions.len() {
+            let decision = gathered.decisions[place].1;
+            if is_now(&gathered, decision.item()) {
+                let stop = gathered.stop(decision.item(), decision.on());
+                stop.decisions.push(place);
+            }
+        }
+        for place in 0..gathered.actions.len() {
+            let action = gathered.actions[place];
+            if is_now(&gathered, action.item()) {
+                let stop = gathered.stop(action.item(), action.on());
+                stop.actions.push(place);
+            }
+        }
+        for said in meeting.information() {
+            if is_now(&gathered, said.item()) {
+                gathered.stop(said.item(), said.on()).said.push(said);
+            }
+        }
     }
     for change in changes {
         let items = gathered.items.iter_mut().chain([&mut gathered.outside]);
@@ -169,12 +182,17 @@ pub(super) fn gather<'a>(
 }
 
 impl<'a> Gathered<'a> {
-    /// Where what names an item and a record belongs.
-    fn stop(&mut self, item: Option<&str>, on: Option<&'a str>) -> &mut Stop<'a> {
-        let named = self.items.iter().position(|one| {
+    /// The place of the item with an id.
+    fn place_of(&self, item: Option<&str>) -> Option<usize> {
+        self.items.iter().position(|one| {
             let own = one.own.map(AgendaItem::id);
             own.is_some() && own == item
-        });
+        })
+    }
+
+    /// Where what names an item and a record belongs.
+    fn stop(&mut self, item: Option<&str>, on: Option<&'a str>) -> &mut Stop<'a> {
+        let named = self.place_of(item);
         let listed = || {
             let on = on?;
             let items = self.items.iter();
