@@ -5,8 +5,9 @@ use ratatui::layout::Rect;
 
 use rapporteur::app::{App, Desk, Screen, update};
 use rapporteur::base::{Day, Input, Key, Words};
+use rapporteur::check::Findings;
 use rapporteur::edit::{Ids, Stamp};
-use rapporteur::model::Workspace;
+use rapporteur::model::{Nothing, Workspace};
 use rapporteur::report::completeness::{Grid, Held, grid};
 use rapporteur::report::{Query, Sort};
 use rapporteur::view::{self, Canvas};
@@ -82,7 +83,34 @@ fn zero_is_a_report_and_what_does_not_apply_is_not_asked() {
     assert_eq!(row("1.1").reported.words(), "4 of 7");
     let year = grid.this_year().unwrap();
     assert_eq!(year.columns[1].words(), "12 of 15");
-    assert_eq!(year.reported.words(), "87 of 96");
+    assert_eq!(year.reported.words(), "87 of 94");
+}
+
+#[test]
+fn the_grid_misses_whom_the_findings_ask_and_nobody_else() {
+    // The regional office is asked where its figure counts in the sum, and nowhere else.
+    let first = "\"regional_counts\": false";
+    let counts = SAMPLE.replacen(first, "\"regional_counts\": true", 1);
+    for (text, held, words) in [
+        (SAMPLE, Held::NotAsked, "6 of 6"),
+        (&*counts, Held::Nothing(Nothing::NotReported), "6 of 7"),
+    ] {
+        let grid = counted(text, 2017, "2017-12-31");
+        assert_eq!(grid.rows[0].cells.last(), Some(&held));
+        assert_eq!(grid.rows[0].reported.words(), words);
+        let workspace = Workspace::open(text.as_bytes()).unwrap();
+        let findings = Findings::of(&workspace, Day::new(2017, 12, 31).unwrap());
+        for row in &grid.rows {
+            let gap = findings.gaps().iter().find(|finding| {
+                finding.rule.as_ref() == "not reported" && finding.at.record.id == row.id
+            });
+            for (cell, column) in row.cells.iter().zip(&grid.columns) {
+                let is_named = gap.is_some_and(|gap| gap.sentence.contains(&column.name));
+                let is_missed = *cell == Held::Nothing(Nothing::NotReported);
+                assert_eq!(is_named, is_missed, "{} {}", row.code, column.name);
+            }
+        }
+    }
 }
 
 #[test]
@@ -118,7 +146,7 @@ fn a_cell_of_the_grid_is_edited_where_the_cursor_stands() {
     press(&mut app, &["\"0", "Enter"]);
     let shown = screen(&app);
     assert!(shown.contains(" O-2  Better policies   x  > 0 "), "{shown}");
-    assert!(shown.contains("4 of 7"), "{shown}");
+    assert!(shown.contains("4 of 6"), "{shown}");
     press(&mut app, &["u"]);
     assert!(screen(&app).contains(" O-2  Better policies   x  > - "));
 }

@@ -218,9 +218,10 @@ fn saving_then_opening_is_the_same_unknown_keys_included() {
 
 #[test]
 fn a_book_is_clean_exactly_when_it_holds_what_was_saved() {
+    // A run may happen not to save; over all of them it is met often.
+    let mut clean = 0;
     each_run(|chance, mut book| {
         let mut saved = book.workspace().bytes();
-        let mut clean = 0;
         for _ in 0..40 {
             match chance.below(8) {
                 0 => {
@@ -238,7 +239,6 @@ fn a_book_is_clean_exactly_when_it_holds_what_was_saved() {
                 assert_eq!(book.unsaved().count(), 0);
             }
         }
-        assert!(clean > 0);
         book.mark_saved();
         let count = 5;
         walk(chance, &mut book, count);
@@ -264,6 +264,8 @@ fn a_book_is_clean_exactly_when_it_holds_what_was_saved() {
         }
         assert!(!book.is_dirty());
     });
+    println!("{clean} times clean");
+    assert!(clean > 1_500, "{clean}");
 }
 
 #[test]
@@ -741,6 +743,31 @@ fn undo_is_not_refused_because_the_key_beside_it_has_gone() {
     book.commit(theirs(vec![change])).unwrap();
     book.undo(stamp()).unwrap();
     assert_eq!(book.workspace().at(&beside), Some(&Node::text("x")));
+}
+
+#[test]
+fn an_undo_that_is_refused_half_way_leaves_keys_of_others_where_they_stood() {
+    let mut book = open("two-risks.json");
+    let record = risk(&book, 0);
+    let put = |book: &Book, key: &str| {
+        let at = record.field([key]);
+        make::put(book.workspace(), &at, Node::text(key)).unwrap()
+    };
+    let changes = vec![put(&book, "cause"), put(&book, "remark")];
+    book.commit(mine(changes)).unwrap();
+    // They write over the one, and put another key between the other and what it was put behind.
+    let at = record.field(["hangs_on"]);
+    let letters = Node::texts(["a"]);
+    let between = make::put(book.workspace(), &at, letters).unwrap();
+    let cause = make::put(
+        book.workspace(),
+        &record.field(["cause"]),
+        Node::text("Theirs."),
+    );
+    book.commit(theirs(vec![cause.unwrap(), between])).unwrap();
+    let before = book.workspace().bytes();
+    book.undo(stamp()).unwrap_err();
+    assert_eq!(book.workspace().bytes(), before);
 }
 
 #[test]

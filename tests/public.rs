@@ -206,8 +206,16 @@ fn without_a_limit_nothing_is_masked_and_that_is_said() {
 }
 
 #[test]
-fn a_register_without_counts_has_no_public_table() {
-    let (code, out, said) = show(SAMPLE, &["risks", "--public"]);
-    assert_eq!((code, &*out), (2, ""));
-    assert!(said.contains("not of risks"), "{said}");
+fn a_register_without_counts_is_worded_for_the_public_and_masks_nothing() {
+    let text = SAMPLE.replacen(
+        "\"year\": 2017,",
+        "\"year\": 2017,\n  \"mask_below\": 5,",
+        1,
+    );
+    let (code, out, said) = show(&text, &["risks", "--public"]);
+    assert_eq!((code, &*said), (0, ""));
+    assert!(
+        out.contains("Lack of political will") && !out.contains("masked"),
+        "{out}"
+    );
 }

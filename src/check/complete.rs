@@ -49,8 +49,7 @@ fn has_ended(ground: &Ground, sheet: &Sheet) -> bool {
 /// Has every country reported the year? The region is asked where it counts in the sum. What is counted from
 /// a register is not reported by anybody.
 pub(super) fn not_reported(ground: &Ground, sheet: &Sheet, found: Found) {
-    let rule = sheet.indicator.rule();
-    if rule == Rule::Derived {
+    if sheet.indicator.rule() == Rule::Derived {
         return;
     }
     let has_ended = has_ended(ground, sheet);
@@ -65,8 +64,12 @@ pub(super) fn not_reported(ground: &Ground, sheet: &Sheet, found: Found) {
             }
         }
     };
-    let counts = sheet.indicator.regional_counts() && rule != Rule::Mean;
-    let region = ground.workspace.office().filter(|_| counts).map(Record::id);
+    let is_asked = sheet.indicator.asks_region();
+    let region = ground
+        .workspace
+        .office()
+        .filter(|_| is_asked)
+        .map(Record::id);
     let countries: Vec<&str> = ground.workspace.countries().map(Record::id).collect();
     let asked = countries.iter().copied().chain(region);
     let missing: Vec<String> = asked

@@ -14,6 +14,7 @@ use crate::export::{DOCUMENTS, ICS, document_format, write_calendar};
 use crate::model::Record as _;
 use crate::report::calendar::{Calendar, of_meeting};
 use crate::report::minutes::{Asked, called, chosen, minutes as minutes_of};
+use crate::report::wording::Parted;
 use crate::report::{Query, Sort};
 use crate::run::past;
 use crate::store;
@@ -45,7 +46,10 @@ fn formats() -> PossibleValuesParser {
 /// Prints the minutes.
 pub(super) fn minutes(minutes: &Minutes, today: Option<Day>) -> anyhow::Result<Ended> {
     let opened = door::open(&minutes.file)?;
-    let workspace = &opened.workspace;
+    let parted = minutes.public.then(|| Parted::of(&opened.workspace));
+    let workspace = parted
+        .as_ref()
+        .map_or(&opened.workspace, |copy| &copy.workspace);
     let meeting = chosen(workspace, minutes.meeting.as_deref()).map_err(anyhow::Error::msg)?;
     let mut bytes = Vec::new();
     match document_format(&minutes.format) {
@@ -55,7 +59,11 @@ pub(super) fn minutes(minutes: &Minutes, today: Option<Day>) -> anyhow::Result<E
             bytes = days(&calendar, called(meeting))?;
         }
         Some(format) => {
-            let past = past_of(&opened);
+            let mut past = past_of(&opened);
+            if let Some(parted) = &parted {
+                let steps = past.done.iter_mut().map(|done| &mut done.step);
+                steps.for_each(|step| step.changes.retain(|one| !parted.has_left_out(one.at())));
+            }
             past.notes.iter().for_each(|note| say(note));
             let today = door::today(today, workspace);
             let asked = Asked {

@@ -11,11 +11,12 @@ use super::then::{Known, Shown};
 use super::{Ended, door};
 use crate::base::{Day, When, Words};
 use crate::export::{self, FORMATS};
-use crate::model::Workspace;
+use crate::model::{Kind, Workspace};
 use crate::report::table::Table;
+use crate::report::wording::LeftOut;
 use crate::report::{
     Query, Sort, agreements, approval, breakdown, completeness, handover, indicators, lens,
-    meetings, public, risks,
+    meetings, public, risks, wording,
 };
 
 /// A register that can be shown.
@@ -24,7 +25,9 @@ struct Pane {
     help: &'static str,
     table: fn(&Workspace, &Query) -> Table,
     /// The same with small counts masked; none where there is nothing to mask.
-    public: Option<fn(&Workspace, &Query) -> Table>,
+    masked: Option<fn(&Workspace, &Query) -> Table>,
+    /// The kinds of records in it that may stay inside.
+    kinds: &'static [Kind],
 }
 
 const PANES: &[Pane] = &[
@@ -36,7 +39,8 @@ const PANES: &[Pane] = &[
             approval::add_column(workspace, query, &mut table);
             table
         },
-        public: Some(public::indicators),
+        masked: Some(public::indicators),
+        kinds: &[],
     },
     Pane {
         name: "breakdown",
@@ -44,43 +48,50 @@ const PANES: &[Pane] = &[
         table: |workspace, query| {
             breakdown::table(query.year, &breakdown::breakdowns(workspace, query))
         },
-        public: Some(public::breakdowns),
+        masked: Some(public::breakdowns),
+        kinds: &[],
     },
     Pane {
         name: "completeness",
         help: "who has reported what, and how many of how many a year",
         table: |workspace, query| completeness::table(&completeness::grid(workspace, query)),
-        public: None,
+        masked: None,
+        kinds: &[],
     },
     Pane {
         name: "handover",
         help: "secretariat functions, one column a country",
         table: |workspace, query| handover::table(&handover::list(workspace, query)),
-        public: None,
+        masked: None,
+        kinds: &[],
     },
     Pane {
         name: STOPS,
         help: "what stops in which country if support stops",
         table: |workspace, query| lens::table(&lens::lens(workspace, query, last_day(query))),
-        public: None,
+        masked: None,
+        kinds: &[Kind::Agreement, Kind::Risk],
     },
     Pane {
         name: "agreements",
         help: "agreements and engagements",
         table: |workspace, query| agreements::table(&agreements::list(workspace, query)),
-        public: None,
+        masked: None,
+        kinds: &[Kind::Agreement],
     },
     Pane {
         name: "meetings",
         help: "meetings with their items, decisions and open actions",
         table: |workspace, query| meetings::table(&meetings::list(workspace, query)),
-        public: None,
+        masked: None,
+        kinds: &[Kind::Meeting, Kind::Action],
     },
     Pane {
         name: "risks",
         help: "risks with their level",
         table: |workspace, query| risks::table(&risks::list(workspace, query)),
-        public: None,
+        masked: None,
+        kinds: &[Kind::Risk],
     },
 ];
 
@@ -129,8 +140,8 @@ pub(super) struct Show {
     /// The order of the rows
     #[arg(long, value_name = "ORDER", default_value = SORTS[0].0, value_parser = sorts())]
     sort: String,
-    /// For the public: counts above 0 and below mask_below of the workspace are masked
-    #[arg(long)]
+    /// For the public: public wording, nothing that stays inside, and counts above 0 and below mask_below masked
+    #[arg(long, conflicts_with = "explain")]
     public: bool,
     /// The format
     #[arg(long, default_value = FORMATS[0].name, value_parser = formats())]
@@ -170,6 +181,12 @@ pub(super) fn show(show: &Show, today: Option<Day>) -> anyhow::Result<Ended> {
             done: Vec::new(),
         },
     };
+    let mut shown = shown;
+    let mut left_out = LeftOut::default();
+    if show.public {
+        let outside = wording::outside(&shown.workspace);
+        (shown.workspace, left_out) = (outside.workspace, outside.left_out);
+    }
     let findings = shown.findings();
     let (workspace, today) = (shown.workspace, shown.today);
     let sort = SORTS.iter().find(|(name, _)| *name == show.sort);
@@ -180,10 +197,7 @@ pub(super) fn show(show: &Show, today: Option<Day>) -> anyhow::Result<Ended> {
         sort: sort.map(|(_, sort)| *sort).unwrap_or_default(),
         findings: &findings,
     };
-    if show.pane.as_deref() == Some(STOPS) {
-        return stops(show, &workspace, &query);
-    }
-    if show.on.is_some() {
+    if show.on.is_some() && show.pane.as_deref() != Some(STOPS) {
         anyhow::bail!(
             "--on is the day on which support stops: rapporteur show FILE {STOPS} --on DATE"
         )
@@ -192,32 +206,50 @@ pub(super) fn show(show: &Show, today: Option<Day>) -> anyhow::Result<Ended> {
     let Some(pane) = PANES.iter().find(named) else {
         return Ok(Ended::Done);
     };
-    if !show.public {
-        print(&(pane.table)(&workspace, &query), &show.format)?;
-        return Ok(Ended::Done);
-    }
-    let Some(table) = pane.public else {
-        anyhow::bail!(
-            "Nothing was printed: --public masks the counts of indicators and breakdown, not of {}. Leave --public out.",
-            pane.name
-        )
-    };
-    print(&table(&workspace, &query), &show.format)?;
-    match public::legend(&workspace) {
-        Some(legend) if show.format == "table" => {
-            door::print(format!("\n* {legend}\n").as_bytes())?
+    match pane.masked.filter(|_| show.public) {
+        Some(masked) => {
+            print(&masked(&workspace, &query), &show.format)?;
+            legend(&workspace, &show.format)?;
         }
-        Some(legend) if show.format == "md" => door::print(format!("\n{legend}\n").as_bytes())?,
+        None if pane.name == STOPS => stops(show, &workspace, &query)?,
+        None => print(&(pane.table)(&workspace, &query), &show.format)?,
+    }
+    let kinds = match pane.masked {
+        Some(_) => left_out.counted(),
+        None => pane.kinds,
+    };
+    if let Some(sentence) = left_out.sentence(kinds) {
+        under(&sentence, &show.format)?;
+    }
+    Ok(Ended::Done)
+}
+
+/// Says what the sign of what is masked means, or that nothing is.
+fn legend(workspace: &Workspace, format: &str) -> anyhow::Result<()> {
+    match public::legend(workspace) {
+        Some(legend) if format == "table" => door::print(format!("\n* {legend}\n").as_bytes())?,
+        Some(legend) if format == "md" => door::print(format!("\n{legend}\n").as_bytes())?,
         Some(_) => {}
         None => super::say(
             "Nothing is masked: the workspace has no mask_below. Set it: rapporteur set FILE 'workspace mask_below 5'",
         ),
     }
-    Ok(Ended::Done)
+    Ok(())
+}
+
+/// Says a sentence under a table that a person reads, and beside one that a program reads.
+fn under(sentence: &str, format: &str) -> anyhow::Result<()> {
+    match format {
+        "table" | "md" => door::print(format!("\n{sentence}\n").as_bytes()),
+        _ => {
+            super::say(sentence);
+            Ok(())
+        }
+    }
 }
 
 /// Prints the lens; what a person reads begins with the sentence, what a program reads is the table alone.
-fn stops(show: &Show, workspace: &Workspace, query: &Query) -> anyhow::Result<Ended> {
+fn stops(show: &Show, workspace: &Workspace, query: &Query) -> anyhow::Result<()> {
     let lens = lens::lens(workspace, query, show.on.unwrap_or(last_day(query)));
     if show.format == FORMATS[0].name {
         let strays = lens.strays.join("\n");
@@ -225,8 +257,7 @@ fn stops(show: &Show, workspace: &Workspace, query: &Query) -> anyhow::Result<En
         door::print(sentences.trim_end().as_bytes())?;
         door::print(b"\n\n")?;
     }
-    print(&lens::table(&lens), &show.format)?;
-    Ok(Ended::Done)
+    print(&lens::table(&lens), &show.format)
 }
 
 /// Prints a table in a format.

@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 
 use super::approval;
+use super::before::Before;
 use super::change::Change;
 use super::counted;
 use super::guard::guard;
@@ -136,7 +137,7 @@ impl Book {
     pub fn undo_older(&mut self, step: Step, stamp: Stamp) -> Result<Touched, Refusal> {
         let turned = step.inverse(StepId::OLDER, stamp);
         let touched = self
-            .apply_step(&turned)
+            .apply_older(&turned)
             .map_err(|refusal| moved_on(&step, refusal))?;
         self.steps.push(turned);
         self.older.push(step);
@@ -156,7 +157,7 @@ impl Book {
         let step = self.step(id).cloned().ok_or(Refusal::NothingToRedo)?;
         let again = Step { stamp, ..step };
         let touched = self
-            .apply_step(&again)
+            .apply_older(&again)
             .map_err(|refusal| moved_on(&again, refusal))?;
         self.steps.push(again);
         self.taken_back.pop();
@@ -269,7 +270,7 @@ impl Book {
         };
         let turned = step.inverse(written, stamp);
         let touched = self
-            .apply_step(&turned)
+            .apply_older(&turned)
             .map_err(|refusal| moved_on(&step, refusal))?;
         self.steps.push(turned);
         Ok(touched)
@@ -280,6 +281,13 @@ impl Book {
         Ok(Touched {
             records: touched(&step.changes),
         })
+    }
+
+    /// The same of a step that was made a while ago: others may have written beside it since.
+    fn apply_older(&mut self, step: &Step) -> Result<Touched, Refusal> {
+        let before = Before::of(&self.workspace, &step.changes);
+        self.apply_step(step)
+            .inspect_err(|_| before.put_back(&mut self.workspace))
     }
 
     fn apply(&mut self, changes: &[Change]) -> Result<(), Refusal> {

@@ -3,6 +3,7 @@
 pub mod accept;
 mod approval;
 pub mod approve;
+mod before;
 mod book;
 mod change;
 pub mod clash;

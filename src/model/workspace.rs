@@ -95,7 +95,8 @@ impl Workspace {
         &mut self.root
     }
 
-    /// A workspace like this one with another tree, for `edit` alone; nothing of it is checked.
+    /// A workspace like this one with another tree, for `edit` and for the copy that is shown outside; nothing
+    /// of it is checked.
     pub(crate) fn with_root(&self, root: Node) -> Workspace {
         Workspace {
             root,

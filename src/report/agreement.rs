@@ -7,6 +7,7 @@ mod pair;
 
 use super::Query;
 use super::agreements::{Due, Search, Urgency, is_unclear, ladder, note_on, work_sign};
+use super::wording;
 use crate::base::fold;
 use crate::edit::status::Set;
 use crate::model::{Agreement, Area, Legal, Quote, Reading, Record, Work, Workspace};
@@ -272,6 +273,9 @@ fn lines(workspace: &Workspace, query: &Query, agreement: Agreement) -> Vec<Line
     }
     if let Some(remark) = agreement.remark() {
         add("also", "remark", String::new(), remark.to_owned());
+    }
+    for (label, text) in wording::lines(agreement.node(), agreement.full_title()) {
+        add(label, label, String::new(), text);
     }
     let names: Vec<&str> = agreement.parties().map(|code| search.name(code)).collect();
     let lead = agreement.lead().map(|code| search.name(code));

@@ -4,8 +4,10 @@
 
 use super::document::{Document, Item};
 use super::findings::{Row, State, answer, apart, counts, rows, summary, table as findings_table};
+use super::public::{self, MaskedIndicators};
+use super::wording::{LeftOut, MAY_STAY_INSIDE};
 use super::{Query, agreements, approval, handover, indicators, overview, risks};
-use crate::check::Findings;
+use crate::check::{Finding, Findings};
 use crate::model::{Address, Kind, Note, Workspace};
 
 /// A chapter: its title and the kinds of records whose notes print under it.
@@ -47,6 +49,28 @@ const CHAPTERS: &[Chapter] = &[
 
 /// The report of the year of a query.
 pub fn annual(workspace: &Workspace, findings: &Findings, query: &Query<'_>) -> Document {
+    report(workspace, findings, query, None)
+}
+
+/// The report for the public, of the copy that is shown outside: small counts are masked, and what would quote them is
+/// not printed. It says how much is left out.
+pub fn public(
+    workspace: &Workspace,
+    findings: &Findings,
+    query: &Query<'_>,
+    left_out: &LeftOut,
+) -> Document {
+    report(workspace, findings, query, Some(left_out))
+}
+
+fn report(
+    workspace: &Workspace,
+    findings: &Findings,
+    query: &Query<'_>,
+    left_out: Option<&LeftOut>,
+) -> Document {
+    let masked = left_out.map(|_| public::masked(workspace, query));
+    let masked = masked.unwrap_or_default();
     let overview = overview::of(workspace, query);
     let title = match workspace.title() {
         "" => format!("Report of {}", query.year),
@@ -61,10 +85,18 @@ pub fn annual(workspace: &Workspace, findings: &Findings, query: &Query<'_>) -> 
         report.paragraph(format!("{name}: {count}{said}."));
     }
     report.paragraph(approval::of_year(workspace, query.year).unwrap_or_default());
-    let found = rows(workspace, findings);
+    let left_out_sentence = left_out.and_then(|left| left.sentence(&MAY_STAY_INSIDE));
+    report.paragraph(left_out_sentence.unwrap_or_default());
+    let (found, quoting) = told(workspace, findings, &masked);
     for chapter in CHAPTERS {
         report.heading(chapter.title);
-        report.table((chapter.table)(workspace, query));
+        match left_out.filter(|_| chapter.kinds.contains(&Kind::Indicator)) {
+            Some(_) => {
+                report.table(public::indicators(workspace, query));
+                report.paragraph(public::legend(workspace).map(sentence).unwrap_or_default());
+            }
+            None => report.table((chapter.table)(workspace, query)),
+        }
         report.items(notes(workspace, chapter, query.year));
         report.items(accepted(workspace, &found, chapter.kinds));
     }
@@ -73,7 +105,14 @@ pub fn annual(workspace: &Workspace, findings: &Findings, query: &Query<'_>) -> 
         .filter(|kind| CHAPTERS.iter().all(|chapter| !chapter.kinds.contains(kind)))
         .collect();
     report.heading("What does not agree");
-    report.paragraph(summary(findings.open()));
+    let is_told = |finding: &&Finding| !masked.is_quoted_by(workspace, finding);
+    let open: Vec<Finding> = findings.open().iter().filter(is_told).cloned().collect();
+    report.paragraph(summary(&open));
+    report.paragraph(match quoting {
+        0 => String::new(),
+        1 => "1 finding quotes masked counts and is left out.".to_owned(),
+        many => format!("{many} findings quote masked counts and are left out."),
+    });
     let of = |wanted: fn(State) -> bool| -> Vec<Row> {
         found
             .iter()
@@ -85,7 +124,10 @@ pub fn annual(workspace: &Workspace, findings: &Findings, query: &Query<'_>) -> 
     report.table(findings_table(workspace, &open));
     report.items(accepted(workspace, &found, &rest));
     report.heading("What is missing");
-    report.paragraph(match apart(counts(findings)).as_str() {
+    let mut counted = counts(findings);
+    let left = |state: State| found.iter().filter(|row| row.state == state).count();
+    (counted.missing, counted.accepted) = (left(State::Missing), left(State::Accepted));
+    report.paragraph(match apart(counted).as_str() {
         "" => "Nothing is missing.".to_owned(),
         apart => apart.to_owned(),
     });
@@ -94,6 +136,30 @@ pub fn annual(workspace: &Workspace, findings: &Findings, query: &Query<'_>) -> 
         &of(|state| state == State::Missing),
     ));
     report
+}
+
+/// The findings that are printed, and how many are not, because they quote what is masked.
+fn told(
+    workspace: &Workspace,
+    findings: &Findings,
+    masked: &MaskedIndicators,
+) -> (Vec<Row>, usize) {
+    let all = rows(workspace, findings);
+    let count = all.len();
+    // Rows stand in the order of the findings.
+    let told = all.into_iter().zip(findings.all());
+    let told = told.filter(|(_, finding)| !masked.is_quoted_by(workspace, finding));
+    let told: Vec<Row> = told.map(|(row, _)| row).collect();
+    let quoting = count - told.len();
+    (told, quoting)
+}
+
+fn sentence(legend: String) -> String {
+    let mut letters = legend.chars();
+    let first = letters
+        .next()
+        .map(|letter| letter.to_uppercase().to_string());
+    format!("{}{}.", first.unwrap_or_default(), letters.as_str())
 }
 
 /// The notes of a year under a chapter, by their numbers.

@@ -1,9 +1,9 @@
 //! Who has reported what: a row an indicator, a column a country and the regional office, for one year.
 //!
-//! Zero is a report. What does not apply and what is not due is not asked; what is withheld or cannot be read
-//! is asked and not there. A cell of several figures counts as given when one of them is.
+//! Zero is a report. What does not apply and what is not due is not asked, nor is the regional office where its figure
+//! counts in no sum; what is withheld or cannot be read is asked and not there. A cell of several figures counts as given when one of them is.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Query;
 use super::approval;
@@ -21,10 +21,12 @@ pub enum Held {
     Zero,
     /// Nothing, for this reason.
     Nothing(Nothing),
+    /// Nothing, and nobody asks for it: of the regional office, where its figure counts in no sum.
+    NotAsked,
 }
 
 impl Held {
-    /// Every one, in the order of the legend.
+    /// Every one that the legend counts, in its order; a blank of which nobody asks anything needs no sign.
     pub const ALL: [Held; 7] = [
         Held::Given,
         Held::Zero,
@@ -41,6 +43,7 @@ impl Held {
             Held::Given => "x",
             Held::Zero => "0",
             Held::Nothing(nothing) => sign(nothing),
+            Held::NotAsked => sign(Nothing::NotDue),
         }
     }
 
@@ -50,6 +53,7 @@ impl Held {
             Held::Given => "given",
             Held::Zero => "zero",
             Held::Nothing(nothing) => nothing.word(),
+            Held::NotAsked => "not asked",
         }
     }
 
@@ -64,6 +68,7 @@ impl Held {
     fn is_asked(self) -> bool {
         match self {
             Held::Given | Held::Zero => true,
+            Held::NotAsked => false,
             Held::Nothing(nothing) => match nothing {
                 Nothing::NotReported | Nothing::Withheld | Nothing::Unreadable => true,
                 Nothing::NotDue | Nothing::NotApplicable => false,
@@ -74,7 +79,7 @@ impl Held {
     fn is_there(self) -> bool {
         match self {
             Held::Given | Held::Zero => true,
-            Held::Nothing(_) => false,
+            Held::Nothing(_) | Held::NotAsked => false,
         }
     }
 }
@@ -159,7 +164,12 @@ pub fn grid(workspace: &Workspace, query: &Query<'_>) -> Grid {
         name: workspace.party_name(code).to_owned(),
     });
     let columns: Vec<Country> = list.countries.iter().cloned().chain(office).collect();
-    let mut rows = rows(&list);
+    let asking: HashSet<&str> = workspace
+        .indicators()
+        .filter(|indicator| indicator.asks_region())
+        .map(Record::id)
+        .collect();
+    let mut rows = rows(&list, &asking);
     approve(workspace, query.year, &columns, &mut rows);
     let others = workspace.indicators().flat_map(Indicator::years);
     let years: BTreeSet<i16> = others.chain([query.year]).collect();
@@ -168,7 +178,7 @@ pub fn grid(workspace: &Workspace, query: &Query<'_>) -> Grid {
         false => {
             let query = Query { year, ..*query };
             let list = indicators::list(workspace, &query);
-            counted(year, columns.len(), &self::rows(&list))
+            counted(year, columns.len(), &self::rows(&list, &asking))
         }
     });
     Grid {
@@ -195,7 +205,7 @@ fn approve(workspace: &Workspace, year: i16, columns: &[Country], rows: &mut [Ro
     }
 }
 
-fn rows(list: &indicators::List) -> Vec<Row> {
+fn rows(list: &indicators::List, asking: &HashSet<&str>) -> Vec<Row> {
     let of_row = |row: &indicators::Row| {
         let countries = (0..list.countries.len()).map(|place| {
             let figures = row.figures.iter();
@@ -203,7 +213,14 @@ fn rows(list: &indicators::List) -> Vec<Row> {
         });
         let region = |figures: &Figures| figures.region.amount;
         let office = list.office.iter();
-        let office = office.map(|_| held(row.figures.iter().map(region)));
+        let office = office.map(|_| {
+            let held = held(row.figures.iter().map(region));
+            let is_missing = held == Held::Nothing(Nothing::NotReported);
+            match is_missing && !asking.contains(&*row.id) {
+                true => Held::NotAsked,
+                false => held,
+            }
+        });
         let cells: Vec<Held> = countries.chain(office).collect();
         let mut reported = Count::default();
         cells.iter().for_each(|cell| reported.add(*cell));
@@ -225,7 +242,7 @@ fn held(amounts: impl Iterator<Item = Amount>) -> Held {
     all.min_by_key(|held| match held {
         Held::Given => 0,
         Held::Zero => 1,
-        Held::Nothing(_) => 2,
+        Held::Nothing(_) | Held::NotAsked => 2,
     })
     .unwrap_or(Held::Nothing(Nothing::NotReported))
 }

@@ -34,6 +34,7 @@ mod risk_preview;
 pub mod risk_words;
 pub mod risks;
 pub mod table;
+pub mod wording;
 
 use serde::{Deserialize, Serialize};
 

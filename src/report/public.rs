@@ -3,14 +3,17 @@
 //! The limit is the workspace's; without one nothing is masked. Shares and what is counted from a register of
 //! functions are no counts of people and stay as they are. Which figures are masked decides `reckon`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Query;
 use super::breakdown::{self, Breakdown, Shown};
 use super::indicators::{self, Figures, List, Row};
 use super::table::{Datum, Table};
 use crate::base::Decimal;
-use crate::model::{Indicator, Measure, Nothing, Rule, Workspace, mask_below};
+use crate::check::Finding;
+use crate::model::{
+    Address, Indicator, Kind, Measure, Nothing, RecordId, Rule, Workspace, mask_below,
+};
 use crate::reckon::aggregate::Figure;
 use crate::reckon::mask::{Addend, Masked, is_small, mask};
 
@@ -25,6 +28,16 @@ struct Mask {
     result: bool,
     /// What the cells make.
     computed: bool,
+}
+
+impl Mask {
+    fn is_any(&self) -> bool {
+        let own = [self.region, self.result, self.computed];
+        self.countries
+            .iter()
+            .chain(&own)
+            .any(|is_masked| *is_masked)
+    }
 }
 
 /// The list of indicators for the public.
@@ -151,7 +164,7 @@ fn masks(workspace: &Workspace, row: &Row, below: Decimal) -> Vec<Mask> {
 
 fn of_component(indicator: Indicator<'_>, figures: &Figures, below: Decimal) -> Mask {
     let rule = indicator.rule();
-    let is_in_sum = indicator.regional_counts() && rule != Rule::Mean;
+    let is_in_sum = indicator.asks_region();
     let is_reported = figures.result.is_reported;
     // What is made of the cells leaves out what is withheld; a reported total may hold it.
     let addend = |figure: &Figure| match figure.number() {
@@ -178,6 +191,47 @@ fn of_component(indicator: Indicator<'_>, figures: &Figures, below: Decimal) -> 
         },
         result: total || result.is_some_and(|result| is_small(result, below)),
         computed: is_any && (is_reported || total),
+    }
+}
+
+/// The indicators of which a figure is masked: their ids and their codes.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct MaskedIndicators {
+    ids: HashSet<Box<str>>,
+    codes: HashSet<Box<str>>,
+}
+
+/// The indicators of which a figure is masked in the year of a query.
+pub fn masked(workspace: &Workspace, query: &Query<'_>) -> MaskedIndicators {
+    let mut masked = MaskedIndicators::default();
+    let Some(below) = mask_below(workspace) else {
+        return masked;
+    };
+    for row in indicators::list(workspace, query).rows {
+        let masks = masks(workspace, &row, below);
+        if masks.iter().any(Mask::is_any) {
+            masked.ids.insert(row.id.clone());
+            masked.codes.insert(row.code.as_str().into());
+        }
+    }
+    masked
+}
+
+impl MaskedIndicators {
+    /// Whether a finding may quote a figure of one: it is about the indicator or a note on it, or it names its code.
+    pub fn is_quoted_by(&self, workspace: &Workspace, finding: &Finding) -> bool {
+        if self.ids.is_empty() {
+            return false;
+        }
+        let has =
+            |record: &RecordId| record.kind == Kind::Indicator && self.ids.contains(&record.id);
+        let noted = workspace.record(&finding.at.record);
+        let noted = noted.and_then(|node| node.str("on")?.parse::<Address>().ok());
+        let is_part = |letter: char| letter.is_alphanumeric() || ".-".contains(letter);
+        let mut words = finding.sentence.split(|letter| !is_part(letter));
+        has(&finding.at.record)
+            || noted.is_some_and(|on| has(&on.record))
+            || words.any(|word| self.codes.contains(word.trim_matches(['.', '-'])))
     }
 }
 

@@ -6,6 +6,7 @@ pub use super::risk_preview::{level_line, review_preview};
 
 use super::Query;
 use super::risk_words::{bar, level_word, marked};
+use super::wording;
 use crate::base::{Day, When};
 use crate::model::{
     Address, Assessment, Flag, Kind, Level, Note, Record, Risk, RiskStatus, Treatment, Trend,
@@ -262,6 +263,9 @@ fn more(
     }
     if let Some(remark) = risk.remark() {
         push("remark", None, remark.to_owned());
+    }
+    for (label, text) in wording::lines(risk.node(), risk.title()) {
+        push(label, None, text);
     }
     let mut assessments: Vec<Assessment<'_>> = risk.assessments().collect();
     assessments.sort_by_key(|assessment| assessment.on().map(When::first));

@@ -11,7 +11,7 @@ use crate::base::Digest;
 use crate::edit::clash::PARKED;
 use crate::edit::{Origin, Step, difference};
 use crate::model::Workspace;
-use crate::report::changes;
+use crate::report::{changes, wording};
 use crate::store::{self, SaveRefusal, Saving};
 
 /// The file that is open: where it is, and what was last seen in it.
@@ -220,7 +220,7 @@ pub(super) fn show_instead(app: &mut App, file: &mut OpenFile) -> Outcome {
 
 /// The workspace as a projector shows it: nothing internal is in it.
 pub(crate) fn shown_outside(workspace: &Workspace) -> Workspace {
-    workspace.clone()
+    wording::outside(workspace).workspace
 }
 
 /// Saves under another name, which is the open file from then on.

@@ -107,6 +107,8 @@ fn pieces<'a>(detail: &'a Detail, grid: &Grid, is_roomy: bool) -> Vec<Piece<'a>>
 /// Texts with a date or place stand behind it.
 fn text_column(line: &Line, grid: &Grid) -> u16 {
     match line.when.is_empty() {
+        // The longest label ends where texts begin.
+        true if line.label.len() > 7 => grid.value + 1,
         true => grid.value,
         false => grid.value + 10,
     }

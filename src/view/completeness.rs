@@ -162,6 +162,7 @@ fn ink_of(held: Held) -> Ink {
         Held::Given | Held::Zero => Ink::Plain,
         Held::Nothing(Nothing::Unreadable) => Ink::Unclear,
         Held::Nothing(Nothing::NotReported) => Ink::Bold,
-        Held::Nothing(Nothing::NotDue | Nothing::NotApplicable | Nothing::Withheld) => Ink::Nothing,
+        Held::Nothing(Nothing::NotDue | Nothing::NotApplicable | Nothing::Withheld)
+        | Held::NotAsked => Ink::Nothing,
     }
 }

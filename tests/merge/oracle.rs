@@ -59,7 +59,7 @@ fn together(place: &[String]) -> &'static [&'static [&'static str]] {
         ["notes", "#"] | ["flags", "#"] => &[&["text", "by", "at"]],
         ["accepted", "#"] => &[&["reason", "figures", "by", "at"]],
         ["rules", "own", "#"] => &[&["left", "operator", "right", "of"]],
-        ["approvals", "#"] => &[&["state", "by", "at"]],
+        ["approvals", "#"] => &[&["state", "figure", "by", "at", "reason"]],
         ["reporting"] => &[&["start", "end"]],
         ["thresholds"] => &[&[
             "at_risk_from",

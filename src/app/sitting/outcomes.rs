@@ -284,7 +284,7 @@ fn here_words(app: &App) -> String {
     let Some(walk) = &app.place.walk else {
         return String::new();
     };
-    let item = match sitting::stop(app) {
+    match sitting::stop(app) {
         Some(stop) => {
             let on = stop.on.map(|on| {
                 format!(
@@ -295,8 +295,7 @@ fn here_words(app: &App) -> String {
             format!("   item {}{}", walk.place + 1, on.unwrap_or_default())
         }
         None => String::new(),
-    };
-    item
+    }
 }
 
 /// Enter on a line of an outcome.

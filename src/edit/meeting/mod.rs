@@ -200,9 +200,8 @@ pub fn say_next(
 
 /// The meeting that is open, the latest of several.
 pub fn open_meeting(workspace: &Workspace) -> Option<Meeting<'_>> {
-    let open = workspace.active::<Meeting>();
-    open.filter(|meeting| meeting.state() == MeetingState::Open)
-        .next_back()
+    let mut open = workspace.active::<Meeting>();
+    open.rfind(|meeting| meeting.state() == MeetingState::Open)
 }
 
 /// What the label of a step calls a record: its code, or its kind.

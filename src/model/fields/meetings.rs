@@ -1,6 +1,6 @@
 //! Fields of meetings, actions, priorities, notes, flags and what is reserved for later.
 
-use super::{Field, ID, PRINTED, Shape};
+use super::{Field, ID, INSIDE, PRINTED, Shape};
 use crate::model::words::{
     ACTION_WORDS, APPROVAL_WORDS, FOUND_WORDS, MEETING_LEVEL_WORDS, MEETING_STATE_WORDS,
 };
@@ -15,6 +15,7 @@ const AGENDA: &[Field] = &[
     Field::new("records", "records", Shape::Texts, "Addresses of the records that it looks at."),
     Field::new("minutes", "minutes", Shape::Whole(1, 999), "How many minutes are planned for it."),
     Field::new("carried", "carried from", Shape::Text, "The code of the meeting that did not come to it."),
+    INSIDE,
     PRINTED,
 ];
 
@@ -27,6 +28,7 @@ const DECISION: &[Field] = &[
     Field::new("on", "about", Shape::Address, "The record that it is about."),
     BY,
     AT,
+    INSIDE,
     PRINTED,
 ];
 
@@ -38,6 +40,7 @@ const INFORMATION: &[Field] = &[
     Field::new("on", "about", Shape::Address, "The record that it is about."),
     BY,
     AT,
+    INSIDE,
     PRINTED,
 ];
 
@@ -82,6 +85,7 @@ pub const MEETING: &[Field] = &[
     Field::new("participants", "participants", Shape::Texts, "Who took part."),
     Field::new("delegations", "delegations", Shape::ByParty(&Shape::Texts), "Who took part, by party."),
     Field::new("next", "next", Shape::One(NEXT_MEETING), "The next meeting."),
+    INSIDE,
     PRINTED,
 ];
 
@@ -98,6 +102,7 @@ pub const ACTION: &[Field] = &[
     Field::new("on", "about", Shape::Address, "The record that it is about."),
     BY,
     AT,
+    INSIDE,
     PRINTED,
 ];
 
@@ -120,6 +125,7 @@ pub const NOTE: &[Field] = &[
     Field::new("text", "note", Shape::Prose, "The note.").needed().with("text"),
     Field::new("by", "by", Shape::Text, "Who wrote it.").with("text"),
     Field::new("at", "at", Shape::Text, "When it was written.").with("text"),
+    INSIDE,
     PRINTED,
 ];
 
@@ -133,6 +139,7 @@ pub const FLAG: &[Field] = &[
     Field::new("by", "by", Shape::Text, "Who asks.").with("text"),
     Field::new("at", "at", Shape::Text, "When it was asked.").with("text"),
     Field::new("settled", "settled", Shape::Text, "The answer; a flag with one is closed."),
+    INSIDE,
 ];
 
 /// Fields of an accepted finding.

@@ -211,6 +211,14 @@ pub const PRINTED: Field = Field::new(
 )
 .unasked();
 
+/// The mark of what is not shown outside at all; only records and parts that no figure rests on may have it.
+pub const INSIDE: Field = Field::new(
+    "inside",
+    "not for outside",
+    Shape::Yes,
+    "Left out of public exports and of the projector, with all that is about it.",
+);
+
 /// The secretariat functions without which a record would not go on.
 pub const HANGS_ON: Field = Field::new(
     "hangs_on",

@@ -1,6 +1,6 @@
 //! Fields of the handover register, of agreements and of risks.
 
-use super::{Field, HANGS_ON, ID, PRINTED, QUOTE, Shape};
+use super::{Field, HANGS_ON, ID, INSIDE, PRINTED, QUOTE, Shape};
 use crate::model::words::{
     CONFIDENCE_WORDS, LEGAL_WORDS, RISK_WORDS, STATE_WORDS, TREATMENT_WORDS, TREND_WORDS,
     VERDICT_WORDS, WORK_WORDS,
@@ -54,6 +54,7 @@ const AGREEMENT_STEP: &[Field] = &[
     Field::new("what", "what", Shape::Text, "What happened.").needed(),
     Field::new("place", "place", Shape::Text, "Where, or at which meeting."),
     Field::new("document", "document", Shape::Text, "The document that shows it."),
+    INSIDE,
     PRINTED,
 ];
 
@@ -65,6 +66,7 @@ const AREA: &[Field] = &[
     Field::new("owner", "owner", Shape::Text, "Who answers for it."),
     Field::new("next_step", "next step", Shape::Text, "What comes next.").with("next_step"),
     Field::new("due", "due", Shape::When, "Until when.").with("next_step"),
+    INSIDE,
     PRINTED,
 ];
 
@@ -97,6 +99,7 @@ pub const AGREEMENT: &[Field] = &[
     Field::new("next", "next", Shape::One(NEXT), "The next meeting."),
     Field::new("under", "under", Shape::Text, "The code of the instrument that it carries out."),
     HANGS_ON,
+    INSIDE,
     PRINTED,
 ];
 
@@ -121,6 +124,7 @@ const TREATMENT: &[Field] = &[
     Field::new("owner", "owner", Shape::Text, "Who does it."),
     Field::new("due", "due", Shape::When, "Until when."),
     Field::new("status", "status", Shape::Choice(TREATMENT_WORDS), "How far it is."),
+    INSIDE,
     PRINTED,
 ];
 
@@ -141,5 +145,6 @@ pub const RISK: &[Field] = &[
     Field::new("owner", "owner", Shape::Text, "Who answers for it."),
     Field::new("trend", "trend", Shape::Choice(TREND_WORDS), "Which way it goes."),
     HANGS_ON,
+    INSIDE,
     PRINTED,
 ];

@@ -67,6 +67,11 @@ impl<'a> Indicator<'a> {
         self.0.yes("regional_counts")
     }
 
+    /// Whether the regional office is asked for a figure: where it counts in what the countries make.
+    pub fn asks_region(self) -> bool {
+        self.regional_counts() && self.rule() != Rule::Mean
+    }
+
     /// The figures that make up one value; none when a value is one figure.
     pub fn components(self) -> Vec<Component<'a>> {
         let read = |node: &'a Node| Component {

@@ -76,7 +76,7 @@ pub(super) fn approved(explanation: &mut Explanation, asked: &Asked<'_>, at: &Ad
 
 /// Whether the regional figure counts in what the cells make.
 pub(super) fn counts(reckoned: &Reckoned<'_>) -> bool {
-    reckoned.indicator.regional_counts() && reckoned.indicator.rule() != Rule::Mean
+    reckoned.indicator.asks_region()
 }
 
 /// The progress marker.

@@ -92,7 +92,7 @@ impl Trial {
             rule: indicator.rule(),
             cells,
             countries: count,
-            region_counts: indicator.regional_counts() && indicator.rule() != Rule::Mean,
+            region_counts: indicator.asks_region(),
             marker: slot("marker", line.marker, year.marker()),
             total: slot("total", line.total, year.total()),
             counted: match indicator.rule() {
