@@ -12,7 +12,7 @@ use super::{App, Effect, Line, changed, then, walk};
 use crate::base::Key;
 use crate::edit::entry;
 use crate::edit::phrase::Phrase;
-use crate::model::{Address, Kind, Record};
+use crate::model::{Address, Indicator, Kind, Record};
 use crate::reckon::handover::Register;
 use keep::enter;
 pub(super) use keep::tell;
@@ -78,18 +78,25 @@ pub(super) fn edit(app: &mut App) {
     }
 }
 
-/// The figure that a finding is about in a line, any other record in its form.
+/// The figure that a finding is about in a line, any other record in its form. A walk stops at whole indicators and
+/// functions: the line waits for the country.
 fn edit_found(app: &mut App) {
     let Some(at) = walk::chosen_cell(app) else {
         return;
     };
     let keys: Vec<&str> = at.keys().collect();
-    match keys[..] {
-        ["years", year, "values", party] => {
+    match (at.record.kind, &keys[..]) {
+        (_, ["years", year, "values", party]) => {
             let cell = at.record.field(["years", year, "values", party]);
             let text = entry::prompt(app.workspace(), &cell);
             ask(app, Asks::Entry, text);
         }
+        (Kind::Indicator, _) if app.is_walking() => {
+            let indicator: Option<Indicator> = app.workspace().by_id(&at.record.id);
+            let code = indicator.map_or("", Indicator::code);
+            ask(app, Asks::Entry, format!("{code} "));
+        }
+        (Kind::Function, _) if app.is_walking() => ask(app, Asks::Entry, "handover ".to_owned()),
         _ => app.overlays.push(Overlay::Form(Form {
             at: at.record.into(),
             chosen: 0,

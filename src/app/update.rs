@@ -217,6 +217,9 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Move(step) => {
             app.message = Message::default();
             walk::step(app, step);
+            if app.is_walking() {
+                return sitting::written(app);
+            }
         }
         Action::Go(go) => {
             app.message = Message::default();

@@ -67,7 +67,7 @@ fn each_record_tells_its_state_what_was_found_changed_decided_asked_for_and_said
         &[
             "At risk: 287 short of 1,100.",
             "found: better (Ana), worse (Ben)",
-            "changed: LAO: 30 -> 31",
+            "changed: LAO is 31 now; it was 30",
             "decision 1: The figure of Lao PDR is 31; the note stays.",
             "action 1: send the list of the referrals to all six focal points, with the source of each figure (Lao PDR, by Jun 2018)",
             "said: Viet Nam reports in August.",
@@ -87,8 +87,8 @@ fn each_record_tells_its_state_what_was_found_changed_decided_asked_for_and_said
         &[
             "Owner Ministry of Interior, no review date. Substantial, from likelihood 4 and impact 4.",
             "found: worse",
-            "changed: Assessments 2018-05-02 added: on 2 May 2018, likelihood 4, impact 4",
-            "changed: Owner: - -> Ministry of Interior",
+            "changed: Scored: on 2 May 2018, likelihood 4, impact 4",
+            "changed: Owner is Ministry of Interior now; there was none",
             "decision 2: The Ministry of Interior answers for it.",
         ],
     );
@@ -99,7 +99,7 @@ fn each_record_tells_its_state_what_was_found_changed_decided_asked_for_and_said
         &[
             "3 fully, 3 partly, 1 not reported in 2017. Thailand counts in both.",
             "found: better",
-            "changed: d KHM state: partly -> fully",
+            "changed: d KHM state is fully now; it was partly",
         ],
     );
     tells(
@@ -109,7 +109,7 @@ fn each_record_tells_its_state_what_was_found_changed_decided_asked_for_and_said
         &[
             "Signed. Next: meet to finalise the MoU, 2018.",
             "found: better",
-            "changed: Legal: negotiating -> signed",
+            "changed: Legal is signed now; it was negotiating",
         ],
     );
     tells(&room, "5. Labour migration", "", &["Not discussed."]);
@@ -137,7 +137,7 @@ fn what_belongs_to_no_item_is_told_all_the_same() {
         &room,
         "Also changed in the meeting",
         "",
-        &["R5: Owner: - -> UNODC"],
+        &["R5: Owner is UNODC now; there was none"],
     );
     tells(
         &room,
@@ -222,13 +222,16 @@ fn what_was_done_before_or_after_or_beside_the_meeting_is_none_of_it() {
         &room,
         "1. Results",
         "4.1b CSO referrals",
-        &["At risk: 287 short of 1,100.", "changed: LAO: 32 -> 33"],
+        &[
+            "At risk: 287 short of 1,100.",
+            "changed: LAO is 33 now; it was 32",
+        ],
     );
     tells(
         &room,
         "Also changed in the meeting",
         "",
-        &["R1: Owner: - -> Ministry"],
+        &["R1: Owner is Ministry now; there was none"],
     );
 }
 
@@ -390,7 +393,8 @@ fn figures_of_countries_stay_inside_where_small_counts_are_masked() {
     let done = room.done();
     let own = read("md", &written(&room.told(&done, false), "md"));
     assert!(
-        under(&own, "1. Results", "4.1b CSO referrals").contains(&"changed: CHN: 4 -> 3".into())
+        under(&own, "1. Results", "4.1b CSO referrals")
+            .contains(&"changed: CHN is 3 now; it was 4".into())
     );
     let public = read("md", &written(&room.told(&done, true), "md"));
     assert!(

@@ -72,14 +72,14 @@ fn what_both_wrote_down_is_in_the_minutes_of_the_joined_file() {
             risk[1..3],
             [
                 "found: better (Ana), worse (Ben)",
-                "changed: Owner: - -> Ministry of Interior"
+                "changed: Owner is Ministry of Interior now; there was none"
             ]
         );
         let agreement = under(&lines, "4. Agreements", "A04 MoU on TIP");
-        assert!(agreement.contains(&"changed: Legal: negotiating -> signed".to_owned()));
+        assert!(agreement.contains(&"changed: Legal is signed now; it was negotiating".to_owned()));
         let figure = under(&lines, "1. Results", "4.1b CSO referrals");
         assert!(
-            figure.contains(&"changed: LAO: 30 -> 31".to_owned()),
+            figure.contains(&"changed: LAO is 31 now; it was 30".to_owned()),
             "{figure:?}"
         );
         assert!(
@@ -122,7 +122,7 @@ fn what_came_in_from_the_other_desk_is_told_once_and_not_as_a_change_of_this_one
             .iter()
             .filter(|line| line.starts_with("changed"))
             .collect::<Vec<_>>(),
-        ["changed: LAO: 30 -> 31"]
+        ["changed: LAO is 31 now; it was 30"]
     );
     let risk = under(&lines, "2. Risks", "R2 Lack of political will");
     assert!(
@@ -154,7 +154,7 @@ fn what_the_other_desk_did_in_the_meeting_stands_also_when_it_comes_in_after_the
         under(&lines, "2. Risks", "R2 Lack of political will"),
         [
             "Owner Ministry of Interior, no review date. Substantial, mapped from \"possible\" and \"major\".",
-            "changed: Owner: - -> Ministry of Interior",
+            "changed: Owner is Ministry of Interior now; there was none",
         ]
     );
 }

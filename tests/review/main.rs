@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod compare;
 mod script;
 mod two;
 
@@ -42,6 +43,15 @@ impl Room {
             .chain([self.file.to_str().unwrap()])
             .collect();
         Program::rapporteur(&args, (80, 24), &env)
+    }
+
+    /// Gives a risk of the file a wording.
+    fn reword(&self, code: &str, field: &str, words: &str) {
+        let mut file = self.read();
+        let risks = file["risks"].as_array_mut().unwrap();
+        let risk = risks.iter_mut().find(|risk| risk["code"] == code);
+        risk.expect("the risk is in the file")[field] = words.into();
+        fs::write(&self.file, serde_json::to_vec(&file).unwrap()).unwrap();
     }
 
     fn read(&self) -> serde_json::Value {

@@ -59,6 +59,8 @@ fn two_secretaries_in_one_meeting_and_both_sets_of_decisions_are_there() {
 #[test]
 fn the_projector_follows_changes_nothing_and_hides_what_is_internal() {
     let room = Room::new();
+    room.reword("R6", "public", "Partners and their safety");
+    room.reword("R6", "internal", "Ask the embassy first.");
     let mut mali = room.open("mali", &[]);
     mali.wait_for_text("? help");
     let mut wall = room.open("wall", &["project"]);
@@ -76,6 +78,15 @@ fn the_projector_follows_changes_nothing_and_hides_what_is_internal() {
     wall.send(b".");
     wall.wait_for_text("This view follows the meeting");
     wall.wait_for_text("2 of 31");
+    // The last stop is worded for the room: there is another text, and one that is nobody's business.
+    mali.send(b"Gk");
+    mali.wait_for_text("R6  Ethical and security concerns");
+    mali.wait_for_text("Ask the embassy first.");
+    wall.wait_for_text("R6  Partners and their safety");
+    let seen = String::from_utf8_lossy(wall.received()).into_owned();
+    for hidden in ["embassy", "Ethical"] {
+        assert!(!seen.contains(hidden), "{hidden} was on the wall");
+    }
     mali.send(b"C");
     wall.wait_for_text("3 Agreements");
     wall.send(b"q");

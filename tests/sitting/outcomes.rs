@@ -302,3 +302,17 @@ fn a_review_of_a_risk_is_what_the_meeting_found_of_it() {
     // It is one step: one key takes both back.
     table.press("u").hides(" found  ").shows("likelihood 3");
 }
+
+#[test]
+fn a_figure_and_a_status_are_corrected_at_their_stop() {
+    let mut table = opened();
+    table
+        .press("G k k")
+        .press(", , , , , , , , , , , , , , , , , , , ,");
+    table.press("e").shows("4.1b ");
+    table.press("\"LAO 31\" Enter").shows("Lao PDR 31,");
+    table.press(". . e").shows("handover ");
+    table
+        .press("\"KHM b fully\" Enter")
+        .shows("FULLY IN 3 OF 6");
+}

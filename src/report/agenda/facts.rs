@@ -1,4 +1,5 @@
-//! What is known of each kind of record at full size. Internal wording is never among it.
+//! What is known of each kind of record at full size, both wordings too: a projector has a copy without what is
+//! internal.
 
 use super::sheet::{Bar, Course, Fact, Stand};
 use crate::model::{
@@ -8,7 +9,7 @@ use crate::model::{
 use crate::reckon::status::Verdict;
 use crate::report::findings::place_of;
 use crate::report::indicators::{cell_sentences, whole_percent};
-use crate::report::{Query, agreement, approval, handover, indicator, risk};
+use crate::report::{Query, agreement, approval, handover, indicator, risk, wording};
 
 /// What a sheet shows of a record.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -35,7 +36,13 @@ pub(super) fn of(workspace: &Workspace, query: &Query<'_>, at: &Address) -> Fact
         (Kind::Action, _) => of_action(workspace, query, id),
         _ => None,
     };
-    found.unwrap_or_else(|| of_any(workspace, &at.record))
+    let mut found = found.unwrap_or_else(|| of_any(workspace, &at.record));
+    if let Some(node) = workspace.record(&at.record) {
+        let wording = wording::lines(node, &found.name).into_iter();
+        let wording = wording.flat_map(|(label, text)| under(label, [text]));
+        found.facts.extend(wording);
+    }
+    found
 }
 
 fn fact(label: &'static str, text: impl Into<String>) -> Fact {

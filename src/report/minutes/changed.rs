@@ -13,7 +13,7 @@ use super::words::public_words;
 pub(super) struct Change {
     /// The record as people name it: "R2", "d THA".
     pub record: String,
-    /// What changed of it: "owner: - -> Ministry of Interior".
+    /// What changed of it: "owner is Ministry of Interior now; there was none".
     text: String,
     /// The field or record.
     at: Address,
@@ -94,12 +94,12 @@ fn belongs_to_another(kind: Kind) -> bool {
 }
 
 impl Change {
-    /// It in a sentence of its own: "Owner: - -> Ministry of Interior".
+    /// It in a sentence of its own: "Owner is Ministry of Interior now; there was none".
     pub(super) fn sentence(&self) -> String {
         capital(&self.text)
     }
 
-    /// The same with the record: "d KHM state: partly -> fully".
+    /// The same with the record: "d KHM state is fully now; it was partly".
     pub(super) fn with_record(&self) -> String {
         format!("{} {}", self.record, self.text)
     }
@@ -135,12 +135,9 @@ fn text(row: &Row, sides: [&Workspace; 2], side: &Workspace, reader: Reader) -> 
     let is_kept = reader.is_masked && is_figure(&row.at);
     match row.what {
         What::Changed if is_kept || has_internal(row, sides) => with("changed"),
-        What::Changed => {
-            let said = format!("{}: {} -> {}", row.field, row.before, row.now);
-            said.trim_start_matches(": ").to_owned()
-        }
+        What::Changed => moved(row),
         What::Added | What::TakenOut => {
-            let head = with(row.what.word());
+            let head = assessed(row, side).map_or_else(|| with(row.what.word()), str::to_owned);
             match fields_in_words(side, &row.at).as_str() {
                 "" => head,
                 fields => format!("{head}: {fields}"),
@@ -150,6 +147,29 @@ fn text(row: &Row, sides: [&Workspace; 2], side: &Workspace, reader: Reader) -> 
         What::Moved => with(&format!("moved behind {}", row.now)),
         What::Archived | What::BroughtBack => with(row.what.word()),
     }
+}
+
+/// A value that is another now: "owner is Ministry of Interior now; there was none".
+fn moved(row: &Row) -> String {
+    let field = match row.field.as_str() {
+        "" => "it",
+        field => field,
+    };
+    match (row.before.as_str(), row.now.as_str()) {
+        ("-", now) => format!("{field} is {now} now; there was none"),
+        (before, "-") => format!("{field} is taken out; it was {before}"),
+        (before, now) => format!("{field} is {now} now; it was {before}"),
+    }
+}
+
+/// What an assessment of a risk that came is: a review, when it says what was found.
+fn assessed(row: &Row, side: &Workspace) -> Option<&'static str> {
+    let is_new = row.what == What::Added && row.at.keys().next() == Some("assessments");
+    let node = side.at(&row.at).filter(|_| is_new)?;
+    Some(match node.str("verdict") {
+        Some(_) => "reviewed",
+        None => "scored",
+    })
 }
 
 /// What is said of a change where the record, or a part of it, has public wording: never its own words.

@@ -45,21 +45,33 @@ impl<'a> Parts<'a> {
         }
     }
 
+    /// In one line what was not discussed, then each record of which something is told.
     fn stops(&self, document: &mut Document, item: &Item<'a>) {
-        for stop in &item.stops {
-            if let Some(on) = stop.on {
-                document.section(match &stop.at {
-                    Some(at) => name(self.workspace, at, self.is_public),
-                    None => on.to_owned(),
-                });
+        let name = |stop: &Stop| {
+            stop.on.map(|on| match &stop.at {
+                Some(at) => name(self.workspace, at, self.is_public),
+                None => on.to_owned(),
+            })
+        };
+        let is_left = |stop: &&Stop| {
+            let is_stop = stop.on.is_some() || item.stops.len() == 1;
+            is_stop && item.own.is_some() && self.is_run() && stop.is_empty()
+        };
+        let (left, told): (Vec<&Stop>, Vec<&Stop>) = item.stops.iter().partition(is_left);
+        if !left.is_empty() {
+            let names: Vec<String> = left.into_iter().filter_map(name).collect();
+            document.paragraph(match names.is_empty() {
+                true => format!("{}.", self.not_discussed()),
+                false => format!("{}: {}.", self.not_discussed(), names.join("; ")),
+            });
+        }
+        for stop in told {
+            if let Some(name) = name(stop) {
+                document.section(name);
                 let sentence = stop.at.as_ref().and_then(|at| self.states.sentence(at));
                 document.paragraph(sentence.unwrap_or_default());
             }
             document.items(self.outcomes(stop));
-            let is_stop = stop.on.is_some() || item.stops.len() == 1;
-            if is_stop && item.own.is_some() && self.is_run() && stop.is_empty() {
-                document.paragraph(self.not_discussed());
-            }
         }
     }
 

@@ -103,7 +103,7 @@ impl Parts<'_> {
         if left.is_empty() {
             return;
         }
-        document.heading(self.not_discussed().trim_end_matches('.'));
+        document.heading(self.not_discussed());
         document.items(left);
         if self.is_over {
             let next = self.meeting.next().map(|(what, ..)| what);

@@ -128,8 +128,8 @@ impl<'a> Parts<'a> {
 
     pub(super) fn not_discussed(&self) -> &'static str {
         match self.is_over {
-            true => "Not discussed.",
-            false => "Not discussed yet.",
+            true => "Not discussed",
+            false => "Not discussed yet",
         }
     }
 
