@@ -10,7 +10,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use rapporteur::app::keys::{BINDINGS, Context, Group};
-use rapporteur::app::{App, Desk, Screen, update};
+use rapporteur::app::{App, Desk, Effect, Outcome, Screen, told, update};
 use rapporteur::base::{Input, Key};
 use rapporteur::edit::{Ids, Stamp};
 use rapporteur::model::Workspace;
@@ -37,7 +37,11 @@ fn screen(keys: &str) -> String {
     let (columns, rows) = (80, 24);
     let mut app = App::new(workspace, desk, Screen { columns, rows });
     for key in keys.split_whitespace() {
-        update(&mut app, Input::Key(key.parse::<Key>().unwrap()));
+        // What a meeting records is saved at once.
+        let effects = update(&mut app, Input::Key(key.parse::<Key>().unwrap()));
+        if effects.contains(&Effect::SaveAlong) {
+            told(&mut app, Outcome::SavedAlong);
+        }
     }
     let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
     view::draw(&app, &mut Canvas::new(&mut buffer));

@@ -48,7 +48,7 @@ pub(super) fn done(label: &str) -> String {
 pub(super) fn fitting(what: &str, label: &str, next: &str) -> String {
     const COLUMNS: usize = 77;
     let room = COLUMNS.saturating_sub(what.len() + next.len() + 4);
-    format!("{what}: {}. {next}", cut(label, room))
+    format!("{what}: {}. {next}", cut(label.trim_end_matches('.'), room))
 }
 
 /// Takes back the last step.
