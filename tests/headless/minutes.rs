@@ -78,7 +78,7 @@ fn what_the_history_tells_of_the_meeting_is_in_the_minutes() {
     fs::write(&history, stamped).unwrap();
     let ran = desk.run(&["minutes", "un-act-2017.json"]).ends(0);
     assert!(
-        ran.out.contains("\n- changed: LAO: 30 -> 31\n"),
+        ran.out.contains("\n- changed: LAO is 31 now; it was 30\n"),
         "{}",
         ran.out
     );
