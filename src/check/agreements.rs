@@ -1,10 +1,9 @@
 //! Agreements: their dates against their status, what is late, and what nobody has written down.
 
 use super::Found;
-use super::figures::listed;
 use super::ground::Ground;
 use super::rules::{Looks, Rule, doubt, gap};
-use crate::base::When;
+use crate::base::{When, listed};
 use crate::model::{Agreement, Confidence, Kind, Legal, Node, Record, Weight, Work};
 
 /// Rules on agreements.

@@ -1,10 +1,9 @@
 //! What the words of an indicator claim, against its figures: which split exists, and what a target counts.
 
 use super::Found;
-use super::figures::listed;
 use super::ground::{Figure, Ground, Sheet, Spot};
 use super::rules::{Looks, Rule as CheckRule, doubt};
-use crate::base::fold;
+use crate::base::{fold, listed};
 use crate::model::{Category, Dimension, Indicator, Measure, Record, Rule, WELL_KNOWN, Weight};
 
 /// Rules on what is claimed.

@@ -4,10 +4,10 @@
 //! A number that does not apply, or is not due yet, is not missing.
 
 use super::Found;
-use super::figures::{amounts, listed};
+use super::figures::amounts;
 use super::ground::{Figure, Ground, Sheet, Spot};
 use super::rules::{Looks, Rule as CheckRule, gap};
-use crate::base::When;
+use crate::base::{When, listed};
 use crate::model::{
     Amount, Indicator, Kind, Measure, Node, Nothing, Record, Rule, Weight, record_fields,
 };

@@ -3,7 +3,7 @@
 use super::Found;
 use super::ground::{Figure, Ground, Spot};
 use super::rules::{Looks, Rule as CheckRule, doubt};
-use crate::base::Decimal;
+use crate::base::{Decimal, listed};
 use crate::model::{Amount, Dimension, Measure, Rule, Value, Weight, adds_up};
 
 /// Rules on single figures.
@@ -178,14 +178,5 @@ pub(super) fn amounts(value: Option<&Value>) -> Vec<Amount> {
         None => Vec::new(),
         Some(Value::One(amount)) => vec![*amount],
         Some(Value::Each(each)) => each.iter().map(|(_, amount)| *amount).collect(),
-    }
-}
-
-/// Words in a row: "one, two and three".
-pub(super) fn listed(words: &[String]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => one.clone(),
-        [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
 }

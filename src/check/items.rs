@@ -3,10 +3,10 @@
 //! A text counts items when it begins to count at 1 and goes on. "See (3)" counts nothing, and neither does a
 //! number of three digits or more, such as a year.
 
+use crate::base::listed;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Found;
-use super::figures::listed;
 use super::ground::Ground;
 use super::rules::{Looks, Rule, doubt};
 use crate::model::{Address, Cell, Indicator, Kind, Measure, Node, Note, Record, Weight};

@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Found;
-use super::figures::listed;
 use super::ground::Ground;
 use super::rules::{Looks, Rule, doubt};
-use crate::base::fold;
+use crate::base::{fold, listed};
 use crate::model::{Address, Kind, Note, Record, Weight};
 
 /// Rules on notes.

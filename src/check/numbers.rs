@@ -1,10 +1,9 @@
 //! Figures against their marker, their parts, their components and the register that they are counted from.
 
 use super::Found;
-use super::figures::listed;
 use super::ground::{Figure, Ground, Sheet, Spot};
 use super::rules::{Looks, Rule as CheckRule, doubt, gap};
-use crate::base::{Decimal, Fraction};
+use crate::base::{Decimal, Fraction, listed};
 use crate::model::{
     Amount, Dimension, Good, Indicator, Kind, Measure, Node, Record, Rule, Thresholds, Value,
     Weight,

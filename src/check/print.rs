@@ -2,10 +2,10 @@
 //!
 //! It says so once an indicator, since every cell would say the same.
 
+use crate::base::listed;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Found;
-use super::figures::listed;
 use super::ground::Ground;
 use super::rules::{Looks, Rule, doubt};
 use super::structure::each_quote;

@@ -1,10 +1,9 @@
 //! How sure the figures are: what is printed in two ways, read with doubt, or lost.
 
 use super::Found;
-use super::figures::listed;
 use super::ground::{Figure, Ground, Sheet, Spot};
 use super::rules::{Looks, Rule as CheckRule, doubt, gap};
-use crate::base::Decimal;
+use crate::base::{Decimal, listed};
 use crate::model::{Confidence, Nothing, Rule, Value, Weight};
 use crate::reckon::aggregate;
 

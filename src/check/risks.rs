@@ -1,11 +1,10 @@
 //! Risks and actions: what is late, what nobody answers for, and words that do not fit the rating.
 
 use super::Found;
-use super::figures::listed;
 use super::ground::Ground;
 use super::rules::{Looks, Rule, doubt, gap};
 use super::wording;
-use crate::base::When;
+use crate::base::{When, listed};
 use crate::model::{
     Action, ActionStatus, Kind, Node, Record, Risk, RiskStatus, Scale, Treatment, TreatmentAction,
     Trend, Weight,

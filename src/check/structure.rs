@@ -3,10 +3,9 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::Found;
-use super::figures::listed;
 use super::ground::{Figure, Ground, Sheet, Spot};
 use super::rules::{Looks, Rule, doubt, gap, rules};
-use crate::base::Day;
+use crate::base::{Day, listed};
 use crate::model::{
     Accepted, Amount, Indicator, Kind, Node, Nothing, Record, RecordId, Value, Weight, switched_off,
 };

@@ -1,10 +1,9 @@
 //! The years of an indicator against each other.
 
 use super::Found;
-use super::figures::listed;
 use super::ground::{Figure, Ground, Sheet, Spot};
 use super::rules::{Looks, Rule as CheckRule, doubt};
-use crate::base::Decimal;
+use crate::base::{Decimal, listed};
 use crate::model::{Counting, Indicator, Record, Rule, Weight};
 
 /// Rules on time.

@@ -3,7 +3,7 @@
 use super::Found;
 use super::ground::{Ground, Sheet};
 use super::rules::{Looks, Rule as CheckRule, doubt};
-use crate::base::Fraction;
+use crate::base::{Fraction, number_word};
 use crate::model::{CountedFrom, Indicator, Rule, Weight};
 use crate::reckon::aggregate::Line;
 use crate::reckon::agree::{differs, swapped_pair};
@@ -91,12 +91,4 @@ fn made(indicator: Indicator, line: &Line, computed: Fraction) -> String {
         }
         Rule::Sum | Rule::None => format!("{who} add to {least}{number}{name}"),
     }
-}
-
-fn number_word(number: usize) -> String {
-    const WORDS: [&str; 10] = [
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    ];
-    let word = number.checked_sub(1).and_then(|place| WORDS.get(place));
-    word.map_or_else(|| number.to_string(), |word| (*word).to_owned())
 }

@@ -3,15 +3,13 @@
 //! It reads the line and makes the changes; it commits nothing. A review cannot be closed without
 //! the next date, unless it closes the risk. Single scores are in [`score`](super::score).
 
-use crate::base::{Day, Edge, When, plain_digits, show};
+use crate::base::{Day, Edge, When, capital, plain_digits, show};
 use crate::model::{Node, Record, Risk, RiskStatus, Scale, Trend, Verdict, Workspace};
 
 use super::change::Change;
 use super::ids::Ids;
 use super::make;
-use super::score::{
-    Scores, capital, carried, current, find, move_words, not_before_the_latest, on_scale,
-};
+use super::score::{Scores, carried, current, find, move_words, not_before_the_latest, on_scale};
 
 /// A review as it was typed.
 #[derive(Clone, PartialEq, Eq, Debug)]

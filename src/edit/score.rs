@@ -2,7 +2,7 @@
 //!
 //! It makes changes and commits nothing. A score is no review: it asks for no date and has no verdict.
 
-use crate::base::{Day, Decimal, When, show};
+use crate::base::{Day, Decimal, When, capital, show};
 use crate::model::{Address, Assessment, Node, Record, Risk, RiskStatus, Scale, Workspace, scale};
 
 use super::change::Change;
@@ -298,15 +298,6 @@ pub(super) fn not_before_the_latest(
 pub(super) fn move_words(scale: Scale, before: Option<u8>, after: u8) -> String {
     let before = before.map_or("-".to_owned(), |before| before.to_string());
     format!("{} {before} -> {after}", scale.word())
-}
-
-/// The text with a capital.
-pub(super) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
 }
 
 #[cfg(test)]

@@ -12,12 +12,12 @@ use std::ops::Range;
 
 pub use due::{Due, Urgency};
 pub use search::{Search, note_on};
-pub use signs::{LEGEND, WORK_SIGNS, capital, is_unclear, ladder, next_sentence, work_sign};
+pub use signs::{LEGEND, WORK_SIGNS, is_unclear, ladder, next_sentence, work_sign};
 pub use step::step;
 
 use super::table::{Column, Datum, Table};
 use super::{Query, Sort};
-use crate::base::{Decimal, fold};
+use crate::base::{Decimal, capital, fold};
 use crate::model::{Agreement, Confidence, Kind, Legal, Party, PartyKind, Record, Work, Workspace};
 
 /// The list.

@@ -7,6 +7,7 @@ use super::findings::{Row, State, answer, apart, counts, rows, summary, table as
 use super::public::{self, MaskedIndicators};
 use super::wording::{LeftOut, MAY_STAY_INSIDE};
 use super::{Query, agreements, approval, handover, indicators, overview, risks};
+use crate::base::capital;
 use crate::check::{Finding, Findings};
 use crate::model::{Address, Kind, Note, Workspace};
 
@@ -93,7 +94,11 @@ fn report(
         match left_out.filter(|_| chapter.kinds.contains(&Kind::Indicator)) {
             Some(_) => {
                 report.table(public::indicators(workspace, query));
-                report.paragraph(public::legend(workspace).map(sentence).unwrap_or_default());
+                report.paragraph(
+                    public::legend(workspace)
+                        .map(|legend| format!("{}.", capital(&legend)))
+                        .unwrap_or_default(),
+                );
             }
             None => report.table((chapter.table)(workspace, query)),
         }
@@ -152,14 +157,6 @@ fn told(
     let told: Vec<Row> = told.map(|(row, _)| row).collect();
     let quoting = count - told.len();
     (told, quoting)
-}
-
-fn sentence(legend: String) -> String {
-    let mut letters = legend.chars();
-    let first = letters
-        .next()
-        .map(|letter| letter.to_uppercase().to_string());
-    format!("{}{}.", first.unwrap_or_default(), letters.as_str())
 }
 
 /// The notes of a year under a chapter, by their numbers.

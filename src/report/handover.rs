@@ -9,6 +9,7 @@ mod search;
 mod sentences;
 mod table;
 
+use crate::base::number_word;
 use std::collections::BTreeMap;
 
 use super::Query;
@@ -18,7 +19,7 @@ use crate::reckon::handover::Counts;
 
 pub use against::{Against, indicator as measured_by};
 pub use function::{CountryState, Detail, detail};
-pub(super) use sentences::{chair, listed, number_word};
+pub(super) use sentences::{chair, listed};
 pub use table::table;
 
 use rows::{Flagged, legend, order, row};
@@ -227,7 +228,7 @@ pub fn list(workspace: &Workspace, query: &Query) -> Matrix {
         only: sentences::only(&register),
         legend,
         chair: sentences::chair(workspace, query.year),
-        of_all: format!("of {}", sentences::number_word(register.countries().len())),
+        of_all: format!("of {}", number_word(register.countries().len())),
     }
 }
 

@@ -5,13 +5,14 @@
 
 mod pair;
 
+use crate::base::{capital, number_word};
 use std::collections::HashMap;
 
 pub use pair::{Link, Step, chain};
 
 use super::Query;
 use super::agreement::{pair_legal, pair_next, pair_words};
-use super::agreements::{Due, Search, capital};
+use super::agreements::{Due, Search};
 use crate::model::{Agreement, Party, PartyKind, Record, Workspace};
 use pair::{Bond, bonds};
 
@@ -278,17 +279,6 @@ fn legend(countries: usize) -> Vec<String> {
     ]
     .map(str::to_owned)
     .to_vec()
-}
-
-/// Numbers up to twelve in words.
-fn number_word(number: usize) -> String {
-    const WORDS: [&str; 13] = [
-        "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "eleven", "twelve",
-    ];
-    WORDS
-        .get(number)
-        .map_or_else(|| number.to_string(), |word| (*word).to_owned())
 }
 
 #[cfg(test)]

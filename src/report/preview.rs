@@ -10,11 +10,11 @@ use super::approval;
 use super::indicator::without_marks;
 use super::indicators::{Outcome, breakdown, by_dimension, outcome};
 use super::risk::{level_line, review_preview};
-use crate::base::Day;
 use crate::base::Decimal;
 use crate::base::cut;
 use crate::base::pad;
 use crate::base::width;
+use crate::base::{Day, capital};
 use crate::check::check_touched;
 use crate::edit::Book;
 use crate::edit::Change;
@@ -388,11 +388,4 @@ fn columns(name: &str, change: &str, beside: &str) -> String {
     format!("{}{change}{beside}", pad(name, 14))
         .trim_end()
         .to_owned()
-}
-
-fn capital(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

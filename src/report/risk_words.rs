@@ -1,5 +1,6 @@
 //! How a rating is said: bars, words and sentences that the list and the detail of risks share.
 
+use crate::base::capital;
 use crate::model::{Level, Risk, RiskStatus};
 use crate::reckon::level::{Clock, Gap, Rating, Score};
 
@@ -107,15 +108,6 @@ fn gap(gap: &Gap<'_>) -> String {
         Gap::NoCell(likelihood, impact) => {
             format!("no level in the matrix for {likelihood} by {impact}")
         }
-    }
-}
-
-/// The word with a capital.
-pub(super) fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
     }
 }
 

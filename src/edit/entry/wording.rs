@@ -4,8 +4,8 @@
 
 use super::doubt::Doubt;
 use super::room::{self, SENTENCE};
-use crate::base::Decimal;
 use crate::base::cut;
+use crate::base::{Decimal, listed};
 use crate::model::Amount;
 use crate::model::Dimension;
 use crate::model::Nothing;
@@ -305,15 +305,6 @@ pub(super) fn said(part: Amount) -> String {
 /// So much of what was typed as a sentence can hold.
 fn short(typed: &str) -> String {
     cut(typed, 16)
-}
-
-/// Words as a sentence lists them: "a, b and c".
-pub(super) fn listed(words: &[String]) -> String {
-    match words.split_last() {
-        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-        Some((last, _)) => last.clone(),
-        None => String::new(),
-    }
 }
 
 fn counted(number: Decimal) -> String {

@@ -1,8 +1,9 @@
 //! What an agreement says of two of its parties, in the reading line of the matrix. It draws nothing.
 
+use crate::base::capital;
 use crate::model::{Agreement, Legal};
 
-use super::super::agreements::{Due, Urgency, capital, is_unclear, next_sentence};
+use super::super::agreements::{Due, Urgency, is_unclear, next_sentence};
 
 /// An agreement in one sentence for a pair of parties: "an MoU is being negotiated".
 pub fn pair_words(agreement: Agreement) -> String {

@@ -68,12 +68,3 @@ pub fn next_sentence(agreement: Agreement, due: Option<super::Due>) -> Option<St
         (None, None) => None,
     }
 }
-
-/// The word with a capital: "Text agreed".
-pub fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
-}

@@ -1,6 +1,7 @@
 //! What a choice does, in a sentence or three: the sum or mean, the verdict, the level, the findings.
 
 use super::{Choice, Review};
+use crate::base::capital;
 use crate::edit::Book;
 use crate::edit::clash::{Hand, settle};
 use crate::model::{Address, Kind, RecordId, Workspace};
@@ -111,11 +112,4 @@ pub(super) fn does(
         true => "Nothing else changes.".to_owned(),
         false => said.join(" "),
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

@@ -1,7 +1,7 @@
 //! What is different in the figures of a year: the verdict, the result, whether the sum agrees, who reported.
 
 use super::{Part, Sentence, Side, called, pairs};
-use crate::base::Fraction;
+use crate::base::{Fraction, listed};
 use crate::model::Amount;
 use crate::model::Indicator;
 use crate::model::Nothing;
@@ -9,7 +9,6 @@ use crate::model::Record;
 use crate::model::Rule;
 use crate::reckon::aggregate::{Basis, Reckoned, reckon};
 use crate::reckon::status::{Status, Verdict, status};
-use crate::report::handover::listed;
 use crate::report::indicators::{said, whole_percent};
 
 /// The sentences of the indicators that are in the list on both sides.

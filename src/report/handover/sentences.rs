@@ -82,13 +82,10 @@ fn doubts(register: &Register, party: &str) -> Vec<String> {
     doubts
 }
 
-/// Words in a row: "h, i, j and k".
+/// Words of a file in a row, fit for a screen: "h, i, j and k".
 pub(in crate::report) fn listed(words: &[&str]) -> String {
-    match words {
-        [] => String::new(),
-        [word] => show(word).into_owned(),
-        [before @ .., last] => format!("{} and {}", show(&before.join(", ")), show(last)),
-    }
+    let shown: Vec<_> = words.iter().map(|word| show(word)).collect();
+    crate::base::listed(&shown)
 }
 
 /// The line that says a cell in words, for a window of 80 columns.
@@ -208,15 +205,4 @@ pub(super) fn empty(is_empty: bool, query: &Query) -> Option<String> {
         true => "No functions yet. o adds the first.".to_owned(),
         false => "No row matches. Backspace widens, Esc clears.".to_owned(),
     })
-}
-
-/// A small number as a word.
-pub(in crate::report) fn number_word(number: usize) -> String {
-    const WORDS: [&str; 10] = [
-        "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-    ];
-    match WORDS.get(number) {
-        Some(word) => (*word).to_owned(),
-        None => number.to_string(),
-    }
 }

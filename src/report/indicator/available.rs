@@ -2,7 +2,7 @@
 //!
 //! A figure of zero has nobody in it whose sex, age or form could be unknown, so it is not asked.
 
-use crate::base::Decimal;
+use crate::base::{Decimal, capital, listed};
 use crate::model::{Amount, Category, Cell, Dimension};
 use crate::reckon::aggregate::{Basis, Reckoned, split};
 use crate::report::indicators::by_dimension;
@@ -198,19 +198,4 @@ pub fn other_parts(basis: &Basis<'_>, reckoned: &Reckoned<'_>) -> Vec<String> {
         }
     }
     texts
-}
-
-fn listed(names: &[&str]) -> String {
-    match names.split_last() {
-        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-        Some((last, _)) => (*last).to_owned(),
-        None => String::new(),
-    }
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

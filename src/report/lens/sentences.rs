@@ -1,10 +1,10 @@
 //! The sentences of the lens: the first one, one a country, one a cell, and what hangs on a function.
 
 use super::{Cell, Country, Hang, Row, Sentence};
-use crate::base::{Day, show};
+use crate::base::{Day, number_word, show};
 use crate::model::handover::Standing;
 use crate::model::{Party, Record, State};
-use crate::report::handover::{listed, number_word};
+use crate::report::handover::listed;
 
 /// "If support stops on 31 Dec 2018, no function is fully held by all six. ..."
 pub(super) fn first(on: Day, countries: &[Country], rows: &[Row]) -> Sentence {

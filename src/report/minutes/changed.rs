@@ -2,8 +2,8 @@
 //!
 //! What the meeting wrote down itself, and the actions that it asked for, stand elsewhere in the minutes.
 
+use crate::base::capital;
 use crate::model::{Address, Entry, Function, Kind, Meeting, Node, Record, Shape, Workspace};
-use crate::report::agreements::capital;
 use crate::report::changes::{Row, What, fields_in_words, rows};
 use crate::report::history::InMeeting;
 

@@ -2,11 +2,10 @@
 
 use std::collections::HashSet;
 
-use crate::base::Words;
+use crate::base::{Words, capital};
 use crate::model::{
     Action, Address, Chair, Entry, Function, Kind, Party, Record, Workspace, mask_below,
 };
-use crate::report::agreements::capital;
 use crate::report::table::Datum;
 use crate::report::{Query, Sort};
 use crate::report::{agreements, handover, indicators, meetings, public, risks};
