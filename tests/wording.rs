@@ -476,7 +476,14 @@ fn public_minutes_say_nothing_of_what_is_not_for_outside() {
         assert!(inside.contains(text), "{text} in\n{inside}");
     }
     let public = printed(MEETING, &["minutes", "SOM1", "--public"]);
-    for text in ["Secret", "Of the secret.", "Staff", "Of the staff.", "Hire"] {
+    for text in [
+        "k-a",
+        "Secret",
+        "Of the secret.",
+        "Staff",
+        "Of the staff.",
+        "Hire",
+    ] {
         assert!(!public.contains(text), "{text} in\n{public}");
     }
     assert!(public.contains("Of the known."), "{public}");

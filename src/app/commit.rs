@@ -3,7 +3,7 @@
 use super::action::Pane;
 use super::form::{self, RowKind};
 use super::overlay::{Asks, Form, Overlay};
-use super::{App, changed, decide, due, findings, sitting, then, typing, walk};
+use super::{App, Effect, changed, decide, due, findings, sitting, then, typing, walk};
 use crate::base::cut;
 use crate::edit::{Change, Refusal, Step, handover, make, score, status};
 use crate::model::{Address, Function, Kind, Node, Record};
@@ -54,10 +54,17 @@ pub(super) fn fitting(what: &str, label: &str, next: &str) -> String {
 /// Takes back the last step.
 pub(super) fn undo(app: &mut App) {
     let undone = app.book.undo(app.desk.stamp.clone());
-    match undone.map(|(step, touched)| (step.label.clone(), touched.records)) {
-        Ok((label, records)) => {
+    let told = undone.map(|(step, touched)| {
+        let is_of_meeting = step.stamp.meeting.is_some();
+        (step.label.clone(), touched.records, is_of_meeting)
+    });
+    match told {
+        Ok((label, records, is_of_meeting)) => {
             app.derive();
-            app.owed.extend(sitting::saved(app));
+            let is_writable = app.desk.read_only.is_none();
+            let saved = sitting::saved(app);
+            app.owed
+                .extend(saved.or((is_of_meeting && is_writable).then_some(Effect::SaveAlong)));
             decide::came_back(app, &records);
             app.say(fitting("Taken back", &label, "Ctrl-R does it again."));
         }

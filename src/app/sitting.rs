@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use super::{App, Effect, Message, goto, walk};
 use crate::base::Day;
 use crate::edit::meeting;
-use crate::model::{Address, Meeting, Record};
+use crate::model::{Address, Meeting, MeetingState, Record};
 use crate::report::agenda::{self, Stop};
 
 pub use follow::ONLY_FOLLOWS;
@@ -180,6 +180,21 @@ fn go(app: &mut App, to: impl FnOnce(usize, usize) -> usize) {
 /// `.`: the next stop. What was recorded is saved on the way, for whoever follows.
 pub(super) fn next(app: &mut App) -> Vec<Effect> {
     go(app, |place, _| place + 1);
+    written(app)
+}
+
+/// What is said when somebody else has closed the meeting that is walked through.
+pub(super) fn closed_by_another(app: &App) -> Option<String> {
+    let meeting = meeting_of(app).filter(|meeting| meeting.state() == MeetingState::Closed)?;
+    let code = meeting.code();
+    Some(format!(
+        "{code} was closed meanwhile. What you wrote last is in its minutes."
+    ))
+}
+
+/// To the end of the agenda.
+pub(super) fn to_end(app: &mut App) -> Vec<Effect> {
+    go(app, |_, count| count);
     written(app)
 }
 

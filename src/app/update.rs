@@ -89,7 +89,10 @@ fn taken_in(app: &mut App, count: usize, who: Option<String>, clashes: usize) {
         1 => "1 value clashes; both are kept. Enter shows them.".to_owned(),
         count => format!("{count} values clash; both of each are kept. Enter shows them."),
     };
-    app.say(format!("{came}{waits}"));
+    app.say(match sitting::closed_by_another(app) {
+        Some(closed) if clashes == 0 => closed,
+        _ => format!("{came}{waits}"),
+    });
     if clashes > 0 {
         app.offer_decide();
     }

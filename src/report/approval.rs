@@ -142,14 +142,16 @@ pub struct Wanted<'a> {
 }
 
 impl<'a> Wanted<'a> {
-    /// What the filter of a query asks for; none when it asks nothing of the kind, or nobody ever approved anything.
+    /// What the filter of a query asks for; none when it asks nothing of the kind. Where nobody ever approved anything
+    /// all is unverified, and the other words are words like any.
     pub fn of(workspace: &'a Workspace, query: &Query<'_>) -> Option<Wanted<'a>> {
-        if query.filter.is_empty() || !is_used(workspace) {
+        if query.filter.is_empty() {
             return None;
         }
+        let is_used = is_used(workspace);
         let mut states = Vec::new();
         let rest = query.filter.without(|word| {
-            let asked = states_of(word);
+            let asked = states_of(word).filter(|_| is_used || word == UNVERIFIED);
             states.extend(asked.clone());
             asked.is_some()
         });
@@ -182,6 +184,21 @@ impl<'a> Wanted<'a> {
         let there = states(indicator, year, parties, Some(&self.approvals));
         let mut asked = self.states.iter();
         asked.all(|states| there.iter().flatten().any(|state| states.contains(state)))
+    }
+
+    /// The party whose values are looked at, where it is one.
+    pub fn party(&self) -> Option<&'a str> {
+        match self.parties[..] {
+            [party] => Some(party),
+            _ => None,
+        }
+    }
+
+    /// Whether the value of a party is in each state that is asked for.
+    pub fn takes(&self, indicator: Indicator<'_>, year: i16, party: &str) -> bool {
+        let state = approval::of_party(indicator, year, party, &self.approvals);
+        let mut asked = self.states.iter();
+        state.is_some_and(|state| asked.all(|states| states.contains(&state)))
     }
 }
 

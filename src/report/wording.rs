@@ -103,26 +103,29 @@ fn parted(gone: &Gone, kind: Kind, records: &[Node]) -> Node {
         if gone.has(&id) {
             return None;
         }
-        let Node::Object(object) = record else {
-            return Some(record.clone());
-        };
-        let members = object.members().iter().map(|member| {
-            let node = match &member.node {
-                Node::List(items) => {
-                    let kept = items.iter().filter(|item| !gone.has_item(Some(&id), item));
-                    Node::List(kept.cloned().collect())
-                }
-                own => own.clone(),
-            };
-            renewed(member, node)
-        });
-        let own = Node::Object(Object::new(members.collect()));
+        let own = without(gone, &id, record);
         Some(match kind {
             Kind::Meeting => numbered(record, own),
             _ => own,
         })
     });
     Node::List(kept.collect())
+}
+
+/// A record, or something in it, without the parts that are gone and the addresses that lead to them.
+fn without(gone: &Gone, id: &RecordId, node: &Node) -> Node {
+    match node {
+        Node::List(items) => {
+            let kept = items.iter().filter(|item| !gone.has_item(Some(id), item));
+            Node::List(kept.map(|item| without(gone, id, item)).collect())
+        }
+        Node::Object(object) => {
+            let members = object.members().iter();
+            let members = members.map(|member| renewed(member, without(gone, id, &member.node)));
+            Node::Object(Object::new(members.collect()))
+        }
+        own => own.clone(),
+    }
 }
 
 /// The public wording of a record or of a part of one, where there is one.

@@ -36,7 +36,7 @@ pub fn header(app: &App, shown: &Shown, screen: Screen, canvas: &mut Canvas<'_>)
 fn progress(app: &App, shown: &Shown) -> String {
     let number = match shown.number {
         Some(number) => format!("{number} of {}", shown.count),
-        None => format!("{} of {}", shown.count, shown.count),
+        None => format!("end of {}", shown.count),
     };
     match (shown.planned, app.walked_minutes()) {
         (Some(planned), ran) => format!("{number}   {ran} of {planned} min"),
@@ -73,6 +73,7 @@ pub fn draw(shown: &Shown, screen: Screen, canvas: &mut Canvas<'_>) {
                 row += gap;
             }
             let keys = match shown.is_meeting {
+                _ if shown.follows => "",
                 true => "N names the next meeting, C closes this one, , goes back, q lets it rest.",
                 false => ", goes back, q ends the walk.",
             };

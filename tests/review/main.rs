@@ -46,7 +46,7 @@ impl Room {
     }
 
     /// Gives a risk of the file a wording.
-    fn reword(&self, code: &str, field: &str, words: &str) {
+    fn reword(&self, code: &str, field: &str, words: impl Into<serde_json::Value>) {
         let mut file = self.read();
         let risks = file["risks"].as_array_mut().unwrap();
         let risk = risks.iter_mut().find(|risk| risk["code"] == code);

@@ -54,6 +54,10 @@ fn bad_input_says_why_and_the_line_stays() {
             "",
             "Type the code of the meeting, and when: SOM13 30 Mar 2018,",
         ),
+        (
+            "28 Mar 2018, Beijing",
+            "Type the code of the meeting before the date: SOM13 28 Mar 2018",
+        ),
         ("ALongCodeOfAMeeting", "A code has at most 12 signs."),
     ] {
         let mut table = Table::open("un-act-2017.json", 80, 24);
@@ -64,6 +68,27 @@ fn bad_input_says_why_and_the_line_stays() {
         }
         table.press("Enter").shows(why);
         table.shows(&format!(" meeting: {typed}"));
+        assert_eq!(table.bytes(), before, "{typed}");
+    }
+}
+
+#[test]
+fn the_next_meeting_is_one_to_come() {
+    for (typed, why) in [
+        ("SOM12 3 Dec 2018", "SOM12 is no meeting to come."),
+        ("SOM13 3 Dec 2018", "SOM13 is no meeting to come."),
+        (
+            "SOM14 1 Mar 2017",
+            "The next meeting, 1 Mar 2017, does not lie after this one",
+        ),
+        ("SOM14 31 Feb 2018", "\"31 Feb 2018\" is no date."),
+        ("3 Dec 2018", "Type the code of the meeting before the date"),
+    ] {
+        let mut table = opened();
+        let before = table.bytes();
+        table.press(&format!("N Ctrl-U \"{typed}\"")).shows(why);
+        table.press("Enter").shows(why);
+        table.shows(&format!(" next meeting: {typed}"));
         assert_eq!(table.bytes(), before, "{typed}");
     }
 }
@@ -145,7 +170,7 @@ fn what_is_left_open_carries_over_by_itself() {
     table.press("M").shows(" meeting: SOM14");
     table.press("Enter").shows(
         "
- SOM14, 31 Dec 2017                                             1 of 32
+ SOM14, 1 Dec 2018                                              1 of 32
  OPEN ACTIONS
  action  send the list                                                     OPEN
  owner         China
@@ -163,7 +188,7 @@ fn what_is_left_open_carries_over_by_itself() {
 #[test]
 fn an_action_that_is_done_does_not_come_again() {
     let mut table = opened();
-    table.press("a \"China: send the list by Q1 2018\" Enter C 5 Enter");
+    table.press("a \"China: send the list by Q1 2018\" Enter C C 5 Enter");
     let bytes = table.bytes();
     let at = bytes.find("\"what\": \"send the list\"").unwrap();
     let open = bytes[at..].find("\"status\": \"open\"").unwrap() + at;

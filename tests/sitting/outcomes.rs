@@ -77,6 +77,7 @@ fn an_owner_nobody_knows_and_a_date_that_is_none_are_refused_and_the_line_stays(
             "Type who, a colon, what, and by when: China: propose dates by 31 Mar 2018",
         ),
         ("China: ", "Type what China is to do."),
+        ("China: by 31 Mar 2018", "Type what China is to do."),
         (
             ": propose dates",
             "Somebody must own it: type a name before the colon.",
@@ -315,4 +316,38 @@ fn a_figure_and_a_status_are_corrected_at_their_stop() {
     table
         .press("\"KHM b fully\" Enter")
         .shows("FULLY IN 3 OF 6");
+}
+
+#[test]
+fn what_is_found_closed_is_closed() {
+    let mut table = opened();
+    table
+        .press("G k x")
+        .shows("R6  Ethical and security concerns")
+        .shows("impact 2 \"limited\", closed")
+        .shows(" found         closed");
+    table
+        .press("u")
+        .hides("impact 2 \"limited\", closed")
+        .hides(" found  ");
+    table.press("a \"China: send the list by Q1 2018\" Enter N Ctrl-U \"SOM14 1 Dec 2018, Hanoi\" Enter C C");
+    table.press("0 M Enter").shows(
+        "
+ SOM14, Hanoi, 1 Dec 2018                                       1 of 32   saved
+ OPEN ACTIONS",
+    );
+    table.shows(" OPEN").press("x").shows(" DONE");
+    table.press("u").shows(" OPEN");
+}
+
+#[test]
+fn one_key_does_not_close_a_meeting() {
+    let mut table = opened();
+    table.press("C").shows("end of 31").shows("C closes SOM13");
+    table.shows("0 of 31 were discussed.").press(",");
+    table
+        .shows("31 of 31")
+        .press("C C")
+        .shows("SOM13 is closed.");
+    table.press("u M").shows("SOM13 goes on");
 }

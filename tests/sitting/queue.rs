@@ -91,9 +91,21 @@ fn the_unverified_figures_of_one_country_are_approved_one_by_one() {
         .press(". v q")
         .press("/ \"unverified lao\" Enter")
         .hides("O-1  Victims");
+    // Whatever country is chosen, the filter says whose figures they are.
+    table.press("h h .").shows("LAO PDR, 2017").press("q");
     table
         .press(".")
         .shows("1 of 13")
         .press("v .")
         .shows("2 of 13");
+}
+
+#[test]
+fn before_anything_is_approved_all_is_unverified() {
+    let mut table = Table::open("un-act-2017.json", 80, 24);
+    table
+        .press("1 m / \"unverified lao\" Enter .")
+        .shows("LAO PDR, 2017: UNVERIFIED LAO")
+        .shows("1 of 14");
+    table.press("G").shows("0 of 14 were looked at.");
 }

@@ -20,12 +20,8 @@ pub(in crate::app) fn meet(app: &mut App) -> Vec<Effect> {
         join(app, &id);
         return sitting::go_on(app);
     }
-    let planned = planned(app).unwrap_or_else(|| meeting::next_code(app.workspace()));
-    let text = if planned.is_empty() {
-        planned
-    } else {
-        format!("{planned} ")
-    };
+    let planned = planned(app).map(|code| format!("{code} "));
+    let text = planned.unwrap_or_else(|| meeting::next_line(app.workspace()));
     typing::ask(app, Asks::Opening, text);
     Vec::new()
 }
@@ -143,6 +139,19 @@ fn wanted(app: &App, text: &str) -> Result<(Opening, Vec<Item>), String> {
         sort: Sort::File,
         findings: app.findings.open(),
     };
+    if opening.on.is_none()
+        && known.is_none()
+        && let Some(last) = meeting::last_of_series(workspace, &opening.code)
+        && let Some(on) = last.on().filter(|on| on.first() > app.desk.today)
+    {
+        return Err(format!(
+            "{} was on {}. Type when this one is: {} 30 Mar {}.",
+            last.code(),
+            on.words(),
+            opening.code,
+            on.last().year() + 1
+        ));
+    }
     let items = items_due(workspace, &query, &opening.code);
     let has_agenda = known.is_some_and(|meeting| meeting.agenda().next().is_some());
     if items.is_empty() && opening.items.is_empty() && !has_agenda {
@@ -188,11 +197,18 @@ pub(in crate::app) fn keep(app: &mut App, text: &str) -> bool {
     true
 }
 
-/// `C`: closes the meeting; its decisions have their numbers for good.
+/// `C`: goes to the end, which says what came of the meeting; there it closes it, and its decisions have their numbers
+/// for good.
 pub(in crate::app) fn close(app: &mut App) -> Vec<Effect> {
     let Some(meeting) = sitting::meeting_of(app) else {
         return Vec::new();
     };
+    if sitting::stop(app).is_some() {
+        let code = meeting.code().to_owned();
+        let effects = sitting::to_end(app);
+        app.say(format!("C closes {code}, , goes back."));
+        return effects;
+    }
     let (code, record): (String, RecordId) = (meeting.code().to_owned(), meeting.record());
     let summary = agenda::summary(app.workspace(), meeting);
     let changes = meeting::close(app.workspace(), meeting, &app.desk.stamp);
@@ -217,6 +233,10 @@ pub(in crate::app) fn keep_next(app: &mut App, text: &str) -> bool {
         return false;
     };
     let code = meeting.code().to_owned();
+    if meeting.state() == MeetingState::Closed {
+        app.refuse(format!("Not done: {code} is closed now."));
+        return false;
+    }
     match meeting::say_next(app.workspace(), meeting, text, app.desk.today) {
         Ok(changes) => commit::commit(app, format!("{code}: next {text}"), changes),
         Err(why) => {

@@ -5,8 +5,11 @@ use crate::app::overlay::{Asks, Preview, Tone};
 use crate::app::sitting::{self, Stand, opening};
 use crate::app::{App, Effect, Wants, commit, typing, walk};
 use crate::edit::Change;
-use crate::edit::meeting::{self, Item, Outcome, ask, find, found_label, read_action, write_down};
+use crate::edit::meeting::{
+    self, Item, Outcome, ask, close_record, find, found_label, read_action, write_down,
+};
 use crate::model::{Found, Kind, Meeting, MeetingState, Record, Verdict};
+use crate::report::agenda::stop_words;
 
 /// Does what a key of the walk asks for.
 pub(in crate::app) fn act(app: &mut App, sit: Sit) -> Vec<Effect> {
@@ -100,7 +103,11 @@ fn judge(app: &mut App, found: Found) {
     let mut ids = app.desk.ids.clone();
     let spot = stop.spot(meeting);
     let label = found_label(app.workspace(), spot, found);
-    let changes = find(app.workspace(), &mut ids, spot, found, &app.desk.stamp);
+    let mut changes = find(app.workspace(), &mut ids, spot, found, &app.desk.stamp);
+    if let Some(on) = stop.on.as_ref().filter(|_| found == Found::Closed) {
+        let (workspace, stamp) = (app.workspace(), &app.desk.stamp);
+        changes.extend(close_record(workspace, &mut ids, on, app.desk.today, stamp));
+    }
     app.desk.ids = ids;
     commit::commit(app, label, changes);
 }
@@ -221,7 +228,8 @@ fn cut(app: &mut App) {
     }) else {
         return;
     };
-    let label = format!("cut from the agenda: {}", stop.title);
+    let what = stop_words(app.workspace(), &stop);
+    let label = format!("cut from the agenda: {what}");
     commit::commit(app, label, vec![change]);
     let stops = sitting::stops(app);
     if let Some(walk) = &mut app.place.walk {
@@ -256,7 +264,18 @@ pub(in crate::app) fn preview(app: &App, asks: &Asks, text: &str) -> Vec<Preview
         Asks::Said => plain(format!("What was said{here}. It asks nobody for anything.")),
         Asks::AgendaItem => plain("An item at the end of the agenda; J and K move it.".to_owned()),
         Asks::NextMeeting => {
-            plain("Its code, when, and behind a comma where: SOM14 29 Mar 2019, Beijing".to_owned())
+            let meeting = sitting::meeting_of(app);
+            let read = |meeting| meeting::say_next(app.workspace(), meeting, text, app.desk.today);
+            match meeting.map(read) {
+                Some(Err(why)) => vec![Preview {
+                    text: why,
+                    tone: Tone::Waiting,
+                }],
+                _ => plain(
+                    "Its code, when, and behind a comma where: SOM14 29 Mar 2019, Beijing"
+                        .to_owned(),
+                ),
+            }
         }
         Asks::Action => match read_action(app.workspace(), text, app.desk.today) {
             Ok(asked) => {
@@ -330,6 +349,12 @@ fn made(
     let stamp = &app.desk.stamp;
     let stop = sitting::stop(app);
     let meeting = sitting::meeting_of(app);
+    if let Some(meeting) = meeting
+        && meeting.state() == MeetingState::Closed
+    {
+        // Somebody else has closed it while this was typed.
+        return Err(format!("Not done: {} is closed now.", meeting.code()));
+    }
     if *asks == Asks::Action {
         let asked = read_action(workspace, text, app.desk.today);
         let asked = asked.map_err(|(why, _)| format!("Not done: {why}"))?;

@@ -2,8 +2,11 @@
 
 use super::{Walk, minute, stamp};
 use crate::app::{App, Effect, Message, Scene, walk};
-use crate::model::Address;
+use crate::base::Words;
+use crate::model::{Address, Indicator};
+use crate::report::approval::Wanted;
 use crate::report::due::Target;
+use crate::report::{Query, Sort};
 
 /// `.` in a list: walks through its rows, the marked ones if there are any.
 pub(in crate::app) fn queue(app: &mut App) -> Vec<Effect> {
@@ -52,13 +55,28 @@ fn rows(app: &App) -> (String, Vec<Box<str>>) {
     list.view_mut().is_open = false;
     let scene = Scene::at(app, &list);
     if let Scene::Completeness(grid) = &scene {
-        // The figures of one country, those that are there.
-        let party = view.party.clone().unwrap_or_default();
+        // The figures of one country, those that are there: of the country that the filter names, else the chosen one.
         let year = app.place.year;
-        let cells = grid
-            .rows
-            .iter()
-            .map(|row| format!("indicator:{}/years/{year}/values/{party}", row.id));
+        let words = Words::new(&view.filter);
+        let query = Query {
+            year,
+            today: app.desk.today,
+            filter: &words,
+            sort: Sort::File,
+            findings: &[],
+        };
+        let wanted = Wanted::of(app.workspace(), &query);
+        let named = wanted.as_ref().and_then(Wanted::party).map(Box::from);
+        let party: Box<str> = named.or_else(|| view.party.clone()).unwrap_or_default();
+        let is_wanted = |id: &str| {
+            let indicator = app.workspace().by_id::<Indicator>(id);
+            wanted
+                .as_ref()
+                .zip(indicator)
+                .is_none_or(|(wanted, one)| wanted.takes(one, year, &party))
+        };
+        let rows = grid.rows.iter().filter(|row| is_wanted(&row.id));
+        let cells = rows.map(|row| format!("indicator:{}/years/{year}/values/{party}", row.id));
         let there = cells.filter(|at| {
             let at = at.parse::<Address>().ok();
             at.is_some_and(|at| app.workspace().at(&at).is_some())

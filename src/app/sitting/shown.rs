@@ -25,6 +25,8 @@ pub struct Shown {
     pub next: String,
     /// Whether it is a meeting.
     pub is_meeting: bool,
+    /// Whether it only follows, so that no key does anything.
+    pub follows: bool,
     /// How many minutes are planned.
     pub planned: Option<u32>,
 }
@@ -72,11 +74,16 @@ pub(in crate::app) fn shown(app: &App) -> Option<Shown> {
         sheet: stop.map(|stop| agenda::sheet(workspace, &query, meeting, stop)),
         summary: match (stop, meeting) {
             (None, Some(meeting)) => agenda::summary(workspace, meeting),
-            (None, None) => vec![format!("{} were looked at.", stops.len())],
+            (None, None) => vec![format!(
+                "{} of {} were looked at.",
+                walk.seen.len(),
+                stops.len()
+            )],
             (Some(_), _) => Vec::new(),
         },
         next,
         is_meeting: meeting.is_some(),
+        follows: app.desk.follows,
         planned: meeting.and_then(agenda::planned),
     })
 }

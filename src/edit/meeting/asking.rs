@@ -56,11 +56,12 @@ pub fn read_action(workspace: &Workspace, text: &str, today: Day) -> Result<Aske
 
 /// What is to be done, and the date behind the last "by".
 fn split_date(text: &str, today: Day) -> Result<(&str, Option<When>), (String, bool)> {
-    let lower = text.to_ascii_lowercase();
-    let Some(place) = lower.rfind(" by ") else {
+    // The date may be all that was typed so far.
+    let spaced = format!(" {}", text.to_ascii_lowercase());
+    let Some(place) = spaced.rfind(" by ") else {
         return Ok((text, None));
     };
-    let (what, date) = (text[..place].trim(), text[place + 4..].trim());
+    let (what, date) = (text[..place].trim(), text[place + 3..].trim());
     match When::parse_spoken(date, today) {
         Some(when) if when.last() < today => Err((
             format!("{} has passed already. Type a later date.", when.words()),

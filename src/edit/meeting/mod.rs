@@ -15,14 +15,17 @@ mod opening;
 
 pub use agenda::{Item, add_item, cut, shift};
 pub use asking::{Asked, ask, known_owners, read_action};
-pub use opening::{Opening, next_code, open, read_opening};
+pub use opening::{Opening, last_of_series, next_line, open, read_opening};
 
 use super::change::Change;
 use super::ids::Ids;
 use super::make;
+use super::review::{self, Review};
 use super::step::Stamp;
+use crate::base::Day;
 use crate::model::{
-    Address, Found, Kind, Meeting, MeetingState, Node, Record, Reviewed, Workspace,
+    Action, ActionStatus, Address, Found, Kind, Meeting, MeetingState, Node, Record, Reviewed,
+    Risk, Verdict, Workspace,
 };
 
 /// Where in a meeting something happens.
@@ -177,7 +180,7 @@ pub fn say_next(
     workspace: &Workspace,
     meeting: Meeting<'_>,
     text: &str,
-    today: crate::base::Day,
+    today: Day,
 ) -> Result<Vec<Change>, String> {
     let next = opening::read_place(text, today)?;
     if let (Some(on), Some(own)) = (next.on, meeting.on())
@@ -189,6 +192,15 @@ pub fn say_next(
             own.words()
         ));
     }
+    let known = workspace.by_code::<Meeting>(&next.code);
+    if known
+        .is_some_and(|known| known.id() == meeting.id() || known.state() == MeetingState::Closed)
+    {
+        return Err(format!(
+            "{} is no meeting to come. Type the code of another one.",
+            next.code
+        ));
+    }
     let mut members = vec![("what", Node::text(&next.code))];
     members.extend(next.on.map(|on| ("on", Node::text(&on.to_string()))));
     members.extend(next.place.map(|place| ("place", Node::text(&place))));
@@ -196,6 +208,38 @@ pub fn say_next(
     Ok(make::put(workspace, &at, Node::of(members))
         .into_iter()
         .collect())
+}
+
+/// The changes that a finding "closed" makes beside it: an action is done, a risk is closed. Of others it is said only.
+pub fn close_record(
+    workspace: &Workspace,
+    ids: &mut Ids,
+    on: &Address,
+    today: Day,
+    stamp: &Stamp,
+) -> Vec<Change> {
+    if let Some(action) = workspace.by_id::<Action>(&on.record.id)
+        && on.record.kind == Kind::Action
+        && action.status() == ActionStatus::Open
+    {
+        let done = Node::text(ActionStatus::Done.word());
+        let status = make::put(workspace, &on.record.field(["status"]), done);
+        return status.into_iter().collect();
+    }
+    let risk = workspace.by_id::<Risk>(&on.record.id);
+    let Some(risk) = risk.filter(|_| on.record.kind == Kind::Risk) else {
+        return Vec::new();
+    };
+    let closing = Review {
+        risk: risk.code().to_owned(),
+        verdict: Verdict::Closed,
+        likelihood: None,
+        impact: None,
+        next: None,
+    };
+    // One that is closed already, or was scored later, stays as it is.
+    let made = review::changes(workspace, ids, &closing, today, signature(stamp));
+    made.map(|(changes, _)| changes).unwrap_or_default()
 }
 
 /// The meeting that is open, the latest of several.

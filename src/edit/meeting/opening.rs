@@ -60,6 +60,12 @@ pub(super) fn read_place(text: &str, today: Day) -> Result<Opening, String> {
             "Type the code of the meeting, and when: SOM13 30 Mar 2018, Beijing".to_owned(),
         );
     }
+    if days(head, today).is_ok() {
+        return Err(format!(
+            "Type the code of the meeting before the date: SOM13 {}",
+            show(head)
+        ));
+    }
     if code.chars().count() > LONGEST_CODE {
         return Err(format!("A code has at most {LONGEST_CODE} signs."));
     }
@@ -108,24 +114,36 @@ fn days(text: &str, today: Day) -> Result<When, String> {
     format!("{first}/{last}").parse().map_err(|_| no_date(text))
 }
 
-/// The code that comes after the latest meeting: what that one names as the next, else its number and one more.
-pub fn next_code(workspace: &Workspace) -> String {
+/// How the line of the next meeting begins: what the latest one names as the next, with its date and place, else the
+/// number that comes next.
+pub fn next_line(workspace: &Workspace) -> String {
     let mut meetings: Vec<Meeting> = workspace.active().collect();
     meetings.sort_by_key(|meeting| meeting.on().map(When::last));
     let Some(last) = meetings.last() else {
         return String::new();
     };
-    let named = last.next().map(|(what, _, _)| what).filter(|what| {
-        !what.is_empty() && !what.contains(' ') && workspace.by_code::<Meeting>(what).is_none()
-    });
-    if let Some(named) = named {
-        return named.to_owned();
+    let is_known = |code: &str| workspace.by_code::<Meeting>(code).is_some();
+    let named = last
+        .next()
+        .filter(|(what, ..)| !what.is_empty() && !what.contains(' ') && !is_known(what));
+    if let Some((what, on, place)) = named {
+        let on = on.map(|on| on.words()).unwrap_or_default();
+        let place = place.map(|place| format!(", {place}")).unwrap_or_default();
+        return format!("{what} {on}{place}");
     }
     let (head, number) = parted(last.code());
-    match number {
-        Some(number) => format!("{head}{}", number + 1),
-        None => String::new(),
-    }
+    let codes = number.into_iter().flat_map(|number| number + 1..);
+    let mut codes = codes.map(|number| format!("{head}{number}"));
+    let free = codes.find(|code| !is_known(code));
+    free.map(|code| format!("{code} ")).unwrap_or_default()
+}
+
+/// The latest meeting of the series that a code belongs to.
+pub fn last_of_series<'a>(workspace: &'a Workspace, code: &str) -> Option<Meeting<'a>> {
+    let (series, _) = parted(code);
+    let own = workspace.active::<Meeting>();
+    let own = own.filter(|meeting| parted(meeting.code()).0 == series);
+    own.max_by_key(|meeting| meeting.on().map(When::last))
 }
 
 /// A code as its letters and the number behind them.

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use super::{Group, Row, Target};
 use crate::base::{Day, When};
 use crate::model::{
-    Action, ActionStatus, Address, Agreement, Chair, Meeting, Party, Record, Risk, RiskStatus,
-    Treatment, Work, Workspace,
+    Action, ActionStatus, Address, Agreement, Chair, Meeting, MeetingState, Party, Record, Risk,
+    RiskStatus, Treatment, Work, Workspace,
 };
 use crate::report::Query;
 
@@ -155,7 +155,10 @@ impl<'a> Desk<'a> {
 
     fn meeting(&mut self, meeting: Meeting<'a>) {
         // One that has been is past, not late.
-        let on = meeting.on().filter(|on| !on.is_past(self.today));
+        let is_over = meeting.state() == MeetingState::Closed;
+        let on = meeting
+            .on()
+            .filter(|on| !is_over && !on.is_past(self.today));
         let what = match meeting.title() {
             "" => meeting.code().to_owned(),
             title => title.to_owned(),
