@@ -226,6 +226,8 @@ fn figures(
 ) {
     let fixed = ground.fixed_figures(indicator);
     let sheets: Vec<_> = ground.sheets(indicator).collect();
+    // Several rules may find something in one year; what stands there is put into words once.
+    let mut words: Vec<Option<String>> = vec![None; sheets.len()];
     let of = indicator.record();
     for (by, rule) in asked {
         let mut keep = |at, sentence, figures| {
@@ -241,14 +243,18 @@ fn figures(
                 }
             }
             Looks::Year(find) => {
-                for sheet in &sheets {
+                for (sheet, words) in sheets.iter().zip(&mut words) {
                     find(ground, sheet, &mut |at, sentence| {
-                        keep(at, sentence, sheet.words());
+                        keep(
+                            at,
+                            sentence,
+                            words.get_or_insert_with(|| sheet.words()).clone(),
+                        );
                     });
                 }
             }
             Looks::Years(find) => find(ground, indicator, &sheets, &mut |at, sentence| {
-                let figures = years_at(&sheets, &at);
+                let figures = years_at(&sheets, &mut words, &at);
                 keep(at, sentence, figures);
             }),
             Looks::Record(..)
@@ -261,19 +267,25 @@ fn figures(
 }
 
 /// What stands in the year that a finding points at, and in the year before it; in all years where it names none.
-fn years_at(sheets: &[Sheet], at: &Address) -> String {
+fn years_at(sheets: &[Sheet], words: &mut [Option<String>], at: &Address) -> String {
     let mut keys = at.keys();
     let year = match (keys.next(), keys.next()) {
         (Some("years"), Some(year)) => year.parse::<i16>().ok(),
         _ => None,
     };
-    let is_near = |sheet: &&Sheet| {
+    let is_near = |sheet: &Sheet| {
         let own = sheet.year.parse::<i16>().ok();
         year.is_none() || own == year || own == year.map(|year| year.saturating_sub(1))
     };
-    let near = sheets.iter().filter(is_near);
+    let near = sheets.iter().zip(words).filter(|(sheet, _)| is_near(sheet));
     let words: Vec<String> = near
-        .map(|sheet| format!("{}: {}", sheet.year, sheet.words()))
+        .map(|(sheet, words)| {
+            format!(
+                "{}: {}",
+                sheet.year,
+                words.get_or_insert_with(|| sheet.words())
+            )
+        })
         .collect();
     words.join("; ")
 }
