@@ -3,7 +3,7 @@
 use super::action::Pane;
 use super::form::{self, RowKind};
 use super::overlay::{Asks, Form, Overlay};
-use super::{App, Effect, changed, decide, due, findings, sitting, then, typing, walk};
+use super::{App, changed, decide, due, findings, sitting, then, typing, walk};
 use crate::base::cut;
 use crate::edit::{Change, Refusal, Step, handover, make, score, status};
 use crate::model::{Address, Function, Kind, Node, Record};
@@ -61,10 +61,7 @@ pub(super) fn undo(app: &mut App) {
     match told {
         Ok((label, records, is_of_meeting)) => {
             app.derive();
-            let is_writable = app.desk.read_only.is_none();
-            let saved = sitting::saved(app);
-            app.owed
-                .extend(saved.or((is_of_meeting && is_writable).then_some(Effect::SaveAlong)));
+            app.owed.extend(sitting::saved_again(app, is_of_meeting));
             decide::came_back(app, &records);
             app.say(fitting("Taken back", &label, "Ctrl-R does it again."));
         }
@@ -75,10 +72,10 @@ pub(super) fn undo(app: &mut App) {
 /// Does again what was taken back.
 pub(super) fn redo(app: &mut App) {
     let redone = app.book.redo(app.desk.stamp.clone());
-    match redone.map(|(step, _)| step.label.clone()) {
-        Ok(label) => {
+    match redone.map(|(step, _)| (step.label.clone(), step.stamp.meeting.is_some())) {
+        Ok((label, is_of_meeting)) => {
             app.derive();
-            app.owed.extend(sitting::saved(app));
+            app.owed.extend(sitting::saved_again(app, is_of_meeting));
             app.say(fitting("Done again", &label, "u takes it back."));
         }
         Err(refusal) => app.refuse(refusal.to_string()),

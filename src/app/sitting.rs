@@ -183,13 +183,21 @@ pub(super) fn next(app: &mut App) -> Vec<Effect> {
     written(app)
 }
 
-/// What is said when somebody else has closed the meeting that is walked through.
+/// The code of the meeting that is walked through, when somebody else has closed it.
+fn closed_code(app: &App) -> Option<&str> {
+    let meeting = meeting_of(app).filter(|meeting| meeting.state() == MeetingState::Closed);
+    meeting.map(Meeting::code)
+}
+
+/// What is said when that comes in.
 pub(super) fn closed_by_another(app: &App) -> Option<String> {
-    let meeting = meeting_of(app).filter(|meeting| meeting.state() == MeetingState::Closed)?;
-    let code = meeting.code();
-    Some(format!(
-        "{code} was closed meanwhile. What you wrote last is in its minutes."
-    ))
+    let said = "was closed meanwhile. What you wrote last is in its minutes.";
+    closed_code(app).map(|code| format!("{code} {said}"))
+}
+
+/// Why a line that was open when it was closed is not kept.
+fn closed_now(app: &App) -> Option<String> {
+    closed_code(app).map(|code| format!("Not done: {code} is closed now."))
 }
 
 /// To the end of the agenda.
@@ -226,6 +234,13 @@ pub(super) fn saved(app: &App) -> Option<Effect> {
     meeting_of(app)
         .filter(|_| saves && is_on)
         .map(|_| Effect::SaveAlong)
+}
+
+/// The same of a step that was taken back or done again: one that a meeting made was saved at once, and so is this,
+/// although the meeting is closed by now.
+pub(super) fn saved_again(app: &App, is_of_meeting: bool) -> Option<Effect> {
+    let saves = is_of_meeting && app.book.is_dirty() && app.desk.read_only.is_none();
+    saved(app).or(saves.then_some(Effect::SaveAlong))
 }
 
 /// Everything done from now on carries the code of the meeting, or no longer does.

@@ -349,5 +349,12 @@ fn one_key_does_not_close_a_meeting() {
         .shows("31 of 31")
         .press("C C")
         .shows("SOM13 is closed.");
+    // Taking it back, and doing it again, are saved as the closing was.
+    table
+        .press("u")
+        .shows("Taken back")
+        .shows("saved")
+        .hides("not saved");
+    table.press("Ctrl-R").shows("Done again").hides("not saved");
     table.press("u M").shows("SOM13 goes on");
 }

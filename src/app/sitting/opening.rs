@@ -233,8 +233,8 @@ pub(in crate::app) fn keep_next(app: &mut App, text: &str) -> bool {
         return false;
     };
     let code = meeting.code().to_owned();
-    if meeting.state() == MeetingState::Closed {
-        app.refuse(format!("Not done: {code} is closed now."));
+    if let Some(why) = sitting::closed_now(app) {
+        app.refuse(why);
         return false;
     }
     match meeting::say_next(app.workspace(), meeting, text, app.desk.today) {
@@ -251,18 +251,6 @@ pub(in crate::app) fn ask_next(app: &mut App) {
     let Some(meeting) = sitting::meeting_of(app) else {
         return;
     };
-    let text = match meeting.next() {
-        Some((what, on, place)) => {
-            let on = on.map(|on| format!(" {}", on.words())).unwrap_or_default();
-            let place = place.map(|place| format!(", {place}")).unwrap_or_default();
-            format!("{what}{on}{place}")
-        }
-        None => {
-            let code = meeting.code();
-            let head = code.trim_end_matches(|sign: char| sign.is_ascii_digit());
-            let number = code[head.len()..].parse::<u32>();
-            number.map_or_else(|_| String::new(), |number| format!("{head}{} ", number + 1))
-        }
-    };
+    let text = meeting::naming_line(app.workspace(), meeting);
     typing::ask(app, Asks::NextMeeting, text);
 }

@@ -349,11 +349,8 @@ fn made(
     let stamp = &app.desk.stamp;
     let stop = sitting::stop(app);
     let meeting = sitting::meeting_of(app);
-    if let Some(meeting) = meeting
-        && meeting.state() == MeetingState::Closed
-    {
-        // Somebody else has closed it while this was typed.
-        return Err(format!("Not done: {} is closed now.", meeting.code()));
+    if let Some(why) = sitting::closed_now(app) {
+        return Err(why);
     }
     if *asks == Asks::Action {
         let asked = read_action(workspace, text, app.desk.today);

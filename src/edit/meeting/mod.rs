@@ -15,7 +15,7 @@ mod opening;
 
 pub use agenda::{Item, add_item, cut, shift};
 pub use asking::{Asked, ask, known_owners, read_action};
-pub use opening::{Opening, last_of_series, next_line, open, read_opening};
+pub use opening::{Opening, last_of_series, naming_line, next_line, open, read_opening};
 
 use super::change::Change;
 use super::ids::Ids;

@@ -127,11 +127,30 @@ pub fn next_line(workspace: &Workspace) -> String {
         .next()
         .filter(|(what, ..)| !what.is_empty() && !what.contains(' ') && !is_known(what));
     if let Some((what, on, place)) = named {
-        let on = on.map(|on| on.words()).unwrap_or_default();
-        let place = place.map(|place| format!(", {place}")).unwrap_or_default();
-        return format!("{what} {on}{place}");
+        return line_of(what, on, place);
     }
-    let (head, number) = parted(last.code());
+    following(workspace, *last)
+}
+
+/// How the line that names the next meeting begins: what is named already, else the number that comes next.
+pub fn naming_line(workspace: &Workspace, meeting: Meeting<'_>) -> String {
+    match meeting.next() {
+        Some((what, on, place)) => line_of(what, on, place),
+        None => following(workspace, meeting),
+    }
+}
+
+/// A meeting as it is typed: "SOM14 29 Mar 2019, Beijing".
+fn line_of(what: &str, on: Option<When>, place: Option<&str>) -> String {
+    let on = on.map(|on| on.words()).unwrap_or_default();
+    let place = place.map(|place| format!(", {place}")).unwrap_or_default();
+    format!("{what} {on}{place}")
+}
+
+/// The next code of a series that no meeting has yet.
+fn following(workspace: &Workspace, meeting: Meeting<'_>) -> String {
+    let is_known = |code: &str| workspace.by_code::<Meeting>(code).is_some();
+    let (head, number) = parted(meeting.code());
     let codes = number.into_iter().flat_map(|number| number + 1..);
     let mut codes = codes.map(|number| format!("{head}{number}"));
     let free = codes.find(|code| !is_known(code));
