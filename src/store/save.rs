@@ -7,7 +7,7 @@
 //! look      once more, right before the swap
 //! swap      exchange the two names in one step, and read what came out
 //!             as expected   -> it becomes a backup; fsync the folder: saved
-//!             another one   -> reconcile, and write again; refused -> exchange back
+//!             another one   -> exchange back, and look again
 //! history   one record a step, appended and synced; then the lock is let go
 //! ```
 //!

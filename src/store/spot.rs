@@ -81,19 +81,22 @@ impl<'a> Spot<'a> {
         let _ = rustix::fs::unlinkat(&self.folder, name, AtFlags::empty());
     }
 
-    /// Gives the place back to a version that was not expected, and removes ours. Keeps whatever else turns up.
-    pub fn put_back(&self, displaced: &Path, ours: &Digest, refusal: SaveRefusal) -> SaveRefusal {
+    /// Gives the place back to a version that was not expected, and removes ours: nothing has happened then.
+    ///
+    /// # Errors
+    /// The version was kept aside, because another one turned up in the place meanwhile, which stays there.
+    pub fn put_back(&self, displaced: &Path, ours: &Digest) -> Result<(), SaveRefusal> {
         if self.exchange(displaced).is_err() {
-            return self.keep_aside(displaced);
+            return Err(self.keep_aside(displaced));
         }
         if self.digest(displaced) == Ok(*ours) {
             self.remove(displaced);
             let _ = rustix::fs::fsync(&self.folder);
-            return refusal;
+            return Ok(());
         }
         // A third version took our place meanwhile. It is the newest, so it goes back, and the other is kept.
         let _ = self.exchange(displaced);
-        self.keep_aside(displaced)
+        Err(self.keep_aside(displaced))
     }
 
     /// Gives a version that must not be lost a name that people can see.

@@ -1,7 +1,8 @@
 //! The swap: a new version takes the place of the one that was expected, and of no other.
 //!
-//! A version that nobody has seen is reconciled with ours, again and again up to a limit, and then kept aside
-//! under a name that is told. It does not take turns and keeps no history; `save` does.
+//! A version that nobody has seen gets its place back at once, and ours begins again on it: what was written without
+//! it must not stay where others would take what it lacks for taken back. It does not take turns and keeps no history;
+//! `save` does.
 use std::path::PathBuf;
 
 use rustix::fs::Mode;
@@ -18,7 +19,7 @@ use super::save::{Met, Reconcile, cannot, may_write, refuse_too_large};
 use super::sidecar::Sidecar;
 use super::spot::Spot;
 
-/// How often a version that slipped in is reconciled before it is kept aside.
+/// How often ours begins again on a version that slipped in.
 const ROUNDS: usize = 16;
 
 /// A place whose content is replaced.
@@ -57,8 +58,6 @@ struct Attempt {
     expected: Digest,
     /// The bytes of `expected`; none: what the caller opened.
     base: Option<Vec<u8>>,
-    /// Versions that came out, are contained in `mine`, and go once that is in place.
-    pending: Vec<PathBuf>,
 }
 
 impl Replacing<'_> {
@@ -74,20 +73,15 @@ impl Replacing<'_> {
             mine: bytes.to_vec(),
             expected: *expected,
             base: None,
-            pending: Vec::new(),
         };
         for _ in 0..ROUNDS {
-            let outcome = self.attempt(&mut attempt, reconcile);
-            let (kept, out) = match outcome {
-                Ok(outcome) => outcome,
-                Err(refusal) => return Err(self.give_up(&attempt, refusal)),
-            };
+            let (kept, out) = self.attempt(&mut attempt, reconcile)?;
             let name = match out {
                 Out::Expected(name) => Some(name),
                 Out::Nothing => None,
                 Out::Again => continue,
                 Out::Other(name) => {
-                    self.take_in(&mut attempt, name, reconcile)?;
+                    spot.put_back(&name, &Digest::of(&attempt.mine))?;
                     continue;
                 }
             };
@@ -99,10 +93,8 @@ impl Replacing<'_> {
                 kept,
             });
         }
-        // Others kept writing at the same moment. What came out last is contained in nothing yet.
-        let newest = attempt.pending.pop();
-        let refusal = newest.map(|name| spot.keep_aside(&name));
-        Err(self.give_up(&attempt, refusal.unwrap_or_else(|| spot.changed())))
+        // Others kept writing at the same moment.
+        Err(spot.changed())
     }
 
     /// Looks, writes beside, looks again, swaps.
@@ -170,59 +162,6 @@ impl Replacing<'_> {
         })
     }
 
-    /// Makes the next attempt of a version that nobody had seen: ours is in place, theirs in our hand.
-    fn take_in(
-        &self,
-        attempt: &mut Attempt,
-        name: PathBuf,
-        reconcile: &mut Reconcile<'_>,
-    ) -> Result<(), SaveRefusal> {
-        let spot = self.spot;
-        let refuse = |attempt: &Attempt, refusal| {
-            let refusal = spot.put_back(&name, &Digest::of(&attempt.mine), refusal);
-            Err(self.give_up(attempt, refusal))
-        };
-        let theirs = match spot.bytes(&name) {
-            Ok(theirs) => theirs,
-            Err(errno) => return refuse(attempt, spot.unreadable(errno)),
-        };
-        let met = Met {
-            base: attempt.base.as_deref(),
-            ours: &attempt.mine,
-            theirs: &theirs,
-        };
-        let both = reconcile(met).and_then(|both| {
-            refuse_too_large(spot.told, &both)?;
-            Ok(both)
-        });
-        match both {
-            Ok(both) => {
-                attempt.expected = Digest::of(&attempt.mine);
-                attempt.base = Some(std::mem::replace(&mut attempt.mine, both));
-                attempt.pending.push(name);
-                Ok(())
-            }
-            Err(refusal) => refuse(attempt, refusal),
-        }
-    }
-
-    /// Ends without success: what came out of the place and is contained in nothing yet keeps a name.
-    fn give_up(&self, attempt: &Attempt, refusal: SaveRefusal) -> SaveRefusal {
-        let Some((newest, others)) = attempt.pending.split_last() else {
-            return refusal;
-        };
-        for name in others {
-            self.spot.keep_aside(name);
-        }
-        // When what is in place is ours, theirs takes it again, and nothing has happened.
-        match (others, self.spot.digest(&self.spot.name)) {
-            ([], Ok(digest)) if digest == attempt.expected => {
-                self.spot.put_back(newest, &attempt.expected, refusal)
-            }
-            _ => self.spot.keep_aside(newest),
-        }
-    }
-
     /// The new version is in place: brings it to the disk, and keeps the old one.
     fn finish(
         &self,
@@ -233,12 +172,12 @@ impl Replacing<'_> {
         let Some(sidecar) = self.sidecar else {
             // Confirmed first: until then the old version is still on the disk.
             let confirmed = spot.confirm(ours);
-            for name in attempt.pending.iter().chain(&displaced) {
+            if let Some(name) = &displaced {
                 spot.remove(name);
             }
             return confirmed.map(|()| (ours, attempt.mine));
         };
-        for name in attempt.pending.iter().chain(&displaced) {
+        if let Some(name) = &displaced {
             let digest = spot.digest(name).unwrap_or(attempt.expected);
             // Where it cannot be moved it stays beside the file; the next save tries again.
             if digest == ours {

@@ -11,7 +11,7 @@ fn overtaken(folder: &Path) -> PathBuf {
     file
 }
 
-fn swapped(spot: &Spot<'_>) -> (PathBuf, Attempt) {
+fn swapped(spot: &Spot<'_>) -> PathBuf {
     let mut beside = Beside::make(&spot.folder, &spot.name, 0o600.into()).unwrap();
     beside.write(b"ours").unwrap();
     let replacing = Replacing {
@@ -19,17 +19,10 @@ fn swapped(spot: &Spot<'_>) -> (PathBuf, Attempt) {
         sidecar: None,
         now: Moment::new(0),
     };
-    let expected = Digest::of(b"as opened");
-    let Ok(Out::Other(name)) = replacing.swap(beside, &expected) else {
+    let Ok(Out::Other(name)) = replacing.swap(beside, &Digest::of(b"as opened")) else {
         panic!("the foreign version was not seen");
     };
-    let attempt = Attempt {
-        mine: b"ours".to_vec(),
-        expected,
-        base: None,
-        pending: Vec::new(),
-    };
-    (name, attempt)
+    name
 }
 
 #[test]
@@ -37,44 +30,9 @@ fn a_version_that_slips_in_before_the_swap_gets_its_place_back() {
     let folder = tempfile::tempdir().unwrap();
     let file = overtaken(folder.path());
     let spot = Spot::at(&file, &file).unwrap();
-    let (name, mut attempt) = swapped(&spot);
-    let replacing = Replacing {
-        spot: &spot,
-        sidecar: None,
-        now: Moment::new(0),
-    };
-    let outcome = replacing.take_in(&mut attempt, name, &mut |_| Err(spot.changed()));
-    assert_eq!(outcome, Err(spot.changed()));
-    assert_eq!(fs::read(&file).unwrap(), b"theirs");
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-}
-
-#[test]
-fn a_version_that_slips_in_is_reconciled_on_what_was_expected_and_goes_only_then() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = overtaken(folder.path());
-    let spot = Spot::at(&file, &file).unwrap();
-    let (name, mut attempt) = swapped(&spot);
-    let replacing = Replacing {
-        spot: &spot,
-        sidecar: None,
-        now: Moment::new(0),
-    };
-    let mut both = |met: Met<'_>| {
-        assert_eq!(
-            (met.base, met.ours, met.theirs),
-            (None, &b"ours"[..], &b"theirs"[..])
-        );
-        Ok(b"both".to_vec())
-    };
-    replacing
-        .take_in(&mut attempt, name.clone(), &mut both)
-        .unwrap();
-    assert_eq!(attempt.expected, Digest::of(b"ours"));
-    assert_eq!(fs::read(folder.path().join(&name)).unwrap(), b"theirs");
-    // The disk refuses the next attempt: theirs is in place again, and ours has gone.
-    let refusal = replacing.give_up(&attempt, spot.refusal(Errno::NOSPC));
-    assert_eq!(refusal, spot.refusal(Errno::NOSPC));
+    let name = swapped(&spot);
+    assert_eq!(fs::read(&file).unwrap(), b"ours");
+    assert_eq!(spot.put_back(&name, &Digest::of(b"ours")), Ok(()));
     assert_eq!(fs::read(&file).unwrap(), b"theirs");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
@@ -86,14 +44,14 @@ fn of_two_versions_that_slip_in_the_newer_stays_and_the_older_is_kept_aside() {
     let spot = Spot::at(&file, &file).unwrap();
     fs::write(folder.path().join(".desk.json.0.tmp"), "theirs, before").unwrap();
     let displaced = Path::new(".desk.json.0.tmp");
-    let refusal = spot.put_back(displaced, &Digest::of(b"ours"), spot.changed());
+    let outcome = spot.put_back(displaced, &Digest::of(b"ours"));
     let aside = folder.path().join("desk.json.0.kept");
     assert_eq!(
-        refusal,
-        SaveRefusal::KeptAside {
+        outcome,
+        Err(SaveRefusal::KeptAside {
             path: file.clone(),
             aside: aside.clone()
-        }
+        })
     );
     assert_eq!(fs::read(&file).unwrap(), b"theirs");
     assert_eq!(fs::read(&aside).unwrap(), b"theirs, before");

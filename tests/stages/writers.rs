@@ -86,11 +86,7 @@ fn write(file: &Path, who: &str, edits: u64) -> (Fields, u64, BTreeSet<String>) 
                     break;
                 }
                 // Kept aside, with its name told: a person would look. Ours is in place then, or we try again.
-                Err(SaveRefusal::KeptAside { aside, .. }) => {
-                    let theirs = fs::read(&aside).unwrap();
-                    put_in(file, &theirs);
-                    fs::remove_file(aside).unwrap();
-                }
+                Err(SaveRefusal::KeptAside { aside, .. }) => take_in(file, &aside),
                 Err(SaveRefusal::Gone { .. } | SaveRefusal::Changed { .. }) => {}
                 Err(refusal) => panic!("{refusal}"),
             }
@@ -118,10 +114,19 @@ fn put_in(file: &Path, theirs: &[u8]) {
             now: Moment::new(1),
         };
         let base = opened.bytes.clone();
-        if save_shared(&saving, &mut |met| Ok(merged(&base, met))).is_ok() {
-            return;
+        match save_shared(&saving, &mut |met| Ok(merged(&base, met))) {
+            Ok(_) => return,
+            // Another one was kept aside meanwhile: it is taken in as well.
+            Err(SaveRefusal::KeptAside { aside, .. }) => take_in(file, &aside),
+            Err(_) => {}
         }
     }
+}
+
+fn take_in(file: &Path, aside: &Path) {
+    let theirs = fs::read(aside).unwrap();
+    put_in(file, &theirs);
+    fs::remove_file(aside).unwrap();
 }
 
 fn missing(found: &Fields, own: &Fields) -> usize {
